@@ -1,0 +1,4 @@
+@NullMarked
+package eu.allmende.app;
+
+import org.jspecify.annotations.NullMarked;

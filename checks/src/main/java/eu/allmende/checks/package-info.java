@@ -1,0 +1,4 @@
+@NullMarked
+package eu.allmende.checks;
+
+import org.jspecify.annotations.NullMarked;

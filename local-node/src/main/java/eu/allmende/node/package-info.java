@@ -1,0 +1,4 @@
+@NullMarked
+package eu.allmende.node;
+
+import org.jspecify.annotations.NullMarked;

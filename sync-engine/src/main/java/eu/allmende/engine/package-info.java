@@ -1,0 +1,4 @@
+@NullMarked
+package eu.allmende.engine;
+
+import org.jspecify.annotations.NullMarked;

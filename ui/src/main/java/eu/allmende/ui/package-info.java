@@ -1,0 +1,4 @@
+@NullMarked
+package eu.allmende.ui;
+
+import org.jspecify.annotations.NullMarked;
