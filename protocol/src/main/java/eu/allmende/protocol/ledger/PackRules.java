@@ -1,0 +1,141 @@
+package eu.allmende.protocol.ledger;
+
+import eu.allmende.protocol.fence.Fence;
+import eu.allmende.protocol.id.FolderId;
+import eu.allmende.protocol.id.PackRoot;
+import eu.allmende.protocol.ledger.LedgerView.FolderStanding;
+import eu.allmende.protocol.ledger.LedgerView.Life;
+import eu.allmende.protocol.ledger.LedgerView.NodeStanding;
+import eu.allmende.protocol.ledger.LedgerView.PackStanding;
+import eu.allmende.protocol.ledger.LedgerView.Use;
+import eu.allmende.protocol.piece.Code;
+import eu.allmende.protocol.piece.PackShape;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// The rules about packs and the commits that need them.
+final class PackRules {
+    private static final int CODE_ID = 1;
+    private static final int TOP_RUNG_OPERATORS = 44;
+    private static final List<Code> LADDER =
+            IntStream.rangeClosed(1, TOP_RUNG_OPERATORS)
+                    .mapToObj(Code::forOperators)
+                    .distinct()
+                    .toList();
+
+    private PackRules() {}
+
+    static Optional<Refusal> checkPacks(Entry.Packs packs, SignedEntry signed, LedgerView view) {
+        Optional<FolderStanding> folder = view.folder(packs.folder());
+        if (folder.isEmpty()) {
+            return Optional.of(Refusal.UNKNOWN_FOLDER);
+        }
+        Optional<Refusal> authority =
+                Authority.device(signed.signer().deviceId(), folder.get().owner(), view);
+        if (authority.isPresent()) {
+            return authority;
+        }
+        return packs.packs().stream()
+                .map(placement -> checkPlacement(placement, packs.folder(), folder.get(), view))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Refusal> checkPlacement(
+            PackPlacement placement, FolderId id, FolderStanding folder, LedgerView view) {
+        Optional<Refusal> known =
+                view.pack(id, placement.root())
+                        .flatMap(standing -> checkCompletion(standing.placement(), placement));
+        if (known.isPresent()) {
+            return known;
+        }
+        return checkShape(placement).or(() -> checkHolders(placement, folder.fence(), view));
+    }
+
+    /// A pack that is known may be named again only to fill pieces that nobody kept.
+    private static Optional<Refusal> checkCompletion(PackPlacement before, PackPlacement now) {
+        if (!before.shape().equals(now.shape())) {
+            return Optional.of(Refusal.BAD_FORM);
+        }
+        for (int i = 0; i < before.holders().size(); i++) {
+            int holder = before.holders().get(i);
+            if (holder != PackPlacement.NOBODY && holder != now.holders().get(i)) {
+                return Optional.of(Refusal.DUPLICATE);
+            }
+        }
+        return now.keptPieces() > before.keptPieces()
+                ? Optional.empty()
+                : Optional.of(Refusal.DUPLICATE);
+    }
+
+    private static Optional<Refusal> checkShape(PackPlacement placement) {
+        PackShape shape = placement.shape();
+        Optional<Code> code = rung(shape);
+        if (code.isEmpty() || shape.codeId() != CODE_ID) {
+            return Optional.of(Refusal.BAD_FORM);
+        }
+        return placement.keptPieces() < code.get().commitAt()
+                ? Optional.of(Refusal.TOO_FEW_PIECES)
+                : Optional.empty();
+    }
+
+    private static Optional<Code> rung(PackShape shape) {
+        return LADDER.stream()
+                .filter(code -> code.needed() == shape.needed() && code.wanted() == shape.wanted())
+                .findFirst();
+    }
+
+    private static Optional<Refusal> checkHolders(
+            PackPlacement placement, Fence fence, LedgerView view) {
+        Set<Integer> seen = new HashSet<>();
+        for (int number : placement.holders()) {
+            if (number == PackPlacement.NOBODY) {
+                continue;
+            }
+            if (!seen.add(number)) {
+                return Optional.of(Refusal.BAD_FORM);
+            }
+            Optional<NodeStanding> node = view.node(number);
+            if (node.isEmpty() || node.get().life() == Life.ENDED) {
+                return Optional.of(Refusal.UNKNOWN_NODE);
+            }
+            if (!fence.admits(node.get().attributes())) {
+                return Optional.of(Refusal.OUT_OF_FENCE);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Optional<Refusal> checkCommit(Entry.Commit commit, SignedEntry signed, LedgerView view) {
+        Optional<FolderStanding> folder = view.folder(commit.folder());
+        if (folder.isEmpty()) {
+            return Optional.of(Refusal.UNKNOWN_FOLDER);
+        }
+        if (!signed.signer().deviceId().equals(commit.author())) {
+            return Optional.of(Refusal.NOT_A_MEMBER);
+        }
+        Optional<Refusal> authority = Authority.device(commit.author(), folder.get().owner(), view);
+        if (authority.isPresent()) {
+            return authority;
+        }
+        if (commit.baseSequence() != folder.get().head()) {
+            return Optional.of(Refusal.OVERTAKEN);
+        }
+        if (commit.epoch() != folder.get().epoch()) {
+            return Optional.of(Refusal.OLD_EPOCH);
+        }
+        boolean packsFit =
+                allAre(Use.WAITING, commit.claimed(), commit.folder(), view)
+                        && allAre(Use.CLAIMED, commit.released(), commit.folder(), view);
+        return packsFit ? Optional.empty() : Optional.of(Refusal.UNKNOWN_PACK);
+    }
+
+    private static boolean allAre(Use use, List<PackRoot> roots, FolderId folder, LedgerView view) {
+        return roots.stream()
+                .map(root -> view.pack(folder, root).map(PackStanding::use))
+                .allMatch(found -> found.isPresent() && found.get() == use);
+    }
+}
