@@ -49,6 +49,11 @@ public final class TlsIdentity {
         return certificate;
     }
 
+    /// Shows this identity, for libraries that make their own contexts and bring their own trust.
+    public KeyManager keyManager() {
+        return keys;
+    }
+
     /// For a server: shows this identity, takes any self-signed Ed25519 certificate of a client.
     /// Whether a client must show one is set on the socket or engine (`setNeedClientAuth`).
     public SSLContext serverContext() {
