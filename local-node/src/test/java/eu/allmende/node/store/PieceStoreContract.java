@@ -1,0 +1,104 @@
+package eu.allmende.node.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.allmende.protocol.id.FolderId;
+import eu.allmende.protocol.id.Hash;
+import eu.allmende.protocol.piece.PackManifest;
+import eu.allmende.protocol.piece.PackShape;
+import eu.allmende.protocol.piece.PieceRoots;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What every [PieceStore] promises.
+abstract class PieceStoreContract {
+    static final FolderId FOLDER = new FolderId(3, 4);
+    PieceStore store;
+
+    abstract PieceStore open() throws IOException;
+
+    /// A piece of a pack with k = n = 1, made from a seed.
+    static StoredPiece piece(int seed) {
+        byte[] bytes = new byte[1 + new Random(seed).nextInt(50_000)];
+        new Random(seed).nextBytes(bytes);
+        ByteBuffer piece = ByteBuffer.wrap(bytes);
+        PackManifest manifest =
+                new PackManifest(
+                        new PackShape(1, 1, 1, bytes.length), List.of(PieceRoots.of(0, piece)));
+        return new StoredPiece(FOLDER, manifest, piece);
+    }
+
+    static PieceKey key(StoredPiece piece) {
+        return new PieceKey(piece.manifest().root(), 0);
+    }
+
+    @BeforeEach
+    void openStore() throws IOException {
+        store = open();
+    }
+
+    @AfterEach
+    void closeStore() throws IOException {
+        store.close();
+    }
+
+    @Test
+    void whatIsKeptIsFound() throws IOException {
+        for (int seed = 0; seed < 20; seed++) {
+            store.keep(key(piece(seed)), piece(seed));
+        }
+        for (int seed = 0; seed < 20; seed++) {
+            assertThat(store.find(key(piece(seed)))).isEqualTo(new Lookup.Found(piece(seed)));
+            assertThat(store.folderOf(key(piece(seed)))).contains(FOLDER);
+        }
+    }
+
+    @Test
+    void keepingTwiceIsKeepingOnce() throws IOException {
+        store.keep(key(piece(1)), piece(1));
+        PieceStore.Usage once = store.usage();
+        store.keep(key(piece(1)), piece(1));
+
+        assertThat(store.usage()).isEqualTo(once);
+        assertThat(once.pieces()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasNeverKeptIsAbsent() throws IOException {
+        PieceKey key = new PieceKey(new eu.allmende.protocol.id.PackRoot(Hash.sha256()), 3);
+
+        assertThat(store.find(key)).isEqualTo(new Lookup.Absent());
+        assertThat(store.folderOf(key)).isEmpty();
+    }
+
+    @Test
+    void manyThreadsKeepAtOnce() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> kept =
+                    IntStream.range(0, 200)
+                            .mapToObj(seed -> threads.submit(() -> keep(seed)))
+                            .toList();
+            for (Future<Integer> one : kept) {
+                assertThat(one.get()).isNotNegative();
+            }
+        }
+        for (int seed = 0; seed < 200; seed++) {
+            assertThat(store.find(key(piece(seed)))).isEqualTo(new Lookup.Found(piece(seed)));
+        }
+        assertThat(store.usage().pieces()).isEqualTo(200);
+    }
+
+    private int keep(int seed) throws IOException {
+        store.keep(key(piece(seed)), piece(seed));
+        return seed;
+    }
+}
