@@ -52,7 +52,10 @@ final class LedgerCalls {
 
     /// A head over all that was applied here; if none can be had now, the last one there was.
     private Optional<CosignedHead> newestHead() throws IOException, InterruptedException {
-        return gathering.atLeast(ledger.news().size(), GATHER).or(gathering::newest);
+        long size = ledger.reader().size();
+        return ledger.news().awaitSize(size, GATHER)
+                ? gathering.atLeast(size, GATHER).or(gathering::newest)
+                : gathering.newest();
     }
 
     Reply cosign(Call call) throws IOException, InterruptedException {

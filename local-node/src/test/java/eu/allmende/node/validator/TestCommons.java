@@ -1,7 +1,12 @@
 package eu.allmende.node.validator;
 
+import static org.awaitility.Awaitility.await;
+
+import eu.allmende.protocol.follow.ErrorAnswer;
 import eu.allmende.protocol.follow.Submission;
 import eu.allmende.protocol.follow.SubmissionAnswer;
+import eu.allmende.protocol.id.Hash;
+import eu.allmende.protocol.id.NodeId;
 import eu.allmende.protocol.identity.SigningKey;
 import eu.allmende.protocol.ledger.Entry;
 import eu.allmende.protocol.ledger.SignedEntry;
@@ -11,12 +16,17 @@ import eu.allmende.protocol.peer.PeerExchange;
 import eu.allmende.protocol.peer.PeerRequest;
 import eu.allmende.protocol.wire.Bytes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// Four validators in one program: real Ratis over real sockets, calls between them in memory.
@@ -25,7 +35,8 @@ final class TestCommons implements AutoCloseable {
 
     final LocalCommons local;
     private final InMemoryExchange exchange = new InMemoryExchange();
-    private final List<@Nullable Validator> running = new ArrayList<>();
+    private final List<@Nullable Validator> running =
+            Collections.synchronizedList(new ArrayList<>());
     private final SigningKey caller = key(99);
 
     private TestCommons(LocalCommons local) {
@@ -73,9 +84,38 @@ final class TestCommons implements AutoCloseable {
         byte[] body = new Submission(List.of(entries)).encode().bytes();
         PeerAnswer answer = ask(i, PeerRequest.post("/v1/ledger/entries", body, TIMEOUT));
         if (!answer.isSuccess()) {
-            throw new IOException("status " + answer.status());
+            ErrorAnswer error = ErrorAnswer.decode(Bytes.of(answer.body()));
+            throw new IOException(answer.status() + " " + error.code() + " " + error.sentence());
         }
         return SubmissionAnswer.decode(Bytes.of(answer.body()));
+    }
+
+    /// How many leaves a validator has applied.
+    long size(int i) {
+        return validator(i).ledger().news().size();
+    }
+
+    /// Waits until a validator has applied so many leaves, and gives the root over them.
+    Hash root(int i, long size) throws IOException, InterruptedException {
+        if (!validator(i).ledger().news().awaitSize(size, TIMEOUT)) {
+            throw new IOException("validator " + i + " has " + size(i) + " leaves only");
+        }
+        return validator(i).ledger().reader().root(size);
+    }
+
+    /// Waits for a leader.
+    ///
+    /// @return its place among the validators
+    int leader(int asked) throws IOException {
+        await().atMost(TIMEOUT)
+                .until(() -> validator(asked).ledger().ordering().leader().isPresent());
+        NodeId leader = validator(asked).ledger().ordering().leader().orElseThrow();
+        List<NodeId> ids = local.validators().stream().map(ValidatorSetup::id).toList();
+        return ids.indexOf(leader);
+    }
+
+    private Validator validator(int i) {
+        return Objects.requireNonNull(running.get(i));
     }
 
     SignedEntry account(int seed) {
@@ -94,13 +134,27 @@ final class TestCommons implements AutoCloseable {
     }
 
     static Bytes text(String text) {
-        return Bytes.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// All at once: Ratis takes a second to close.
     @Override
     public void close() throws IOException {
-        for (int i = 0; i < running.size(); i++) {
-            stop(i);
+        IOException failed = new IOException("a validator did not close");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < running.size(); i++) {
+                int one = i;
+                threads.execute(() -> {
+                    try {
+                        stop(one);
+                    } catch (IOException e) {
+                        failed.addSuppressed(e);
+                    }
+                });
+            }
+        }
+        if (failed.getSuppressed().length > 0) {
+            throw failed;
         }
     }
 }

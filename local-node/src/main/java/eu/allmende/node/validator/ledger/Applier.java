@@ -26,19 +26,26 @@ final class Applier implements AutoCloseable {
     private final LedgerWriter writer;
     private final News news;
     private final Consumer<TermIndex> reached;
+    private final Runnable onBreaking;
     private final BlockingQueue<Step> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread;
     private volatile boolean broken;
     private volatile boolean stopped;
 
-    /// @param reached learns how far Ratis' log is in the file
-    Applier(Database database, LedgerWriter writer, News news, Consumer<TermIndex> reached) {
+    Applier(Database database, LedgerWriter writer, News news, Listeners listeners) {
         this.database = database;
         this.writer = writer;
         this.news = news;
-        this.reached = reached;
+        this.reached = listeners.reached;
+        this.onBreaking = listeners.onBreaking;
         this.thread = Thread.ofPlatform().name("ledger-applier").daemon().unstarted(this::run);
     }
+
+    /// Who is told what.
+    ///
+    /// @param reached learns how far Ratis' log is in the file
+    /// @param onBreaking is run when nothing can be written any more; must not wait for this thread
+    record Listeners(Consumer<TermIndex> reached, Runnable onBreaking) {}
 
     void start() {
         thread.start();
@@ -75,6 +82,9 @@ final class Applier implements AutoCloseable {
             failAll(group);
         }
         stopped = true;
+        if (broken) {
+            onBreaking.run();
+        }
         List<Step> rest = new ArrayList<>();
         waiting.drainTo(rest);
         failAll(rest);

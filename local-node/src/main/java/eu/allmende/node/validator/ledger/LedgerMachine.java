@@ -4,6 +4,7 @@ import eu.allmende.node.validator.store.Database;
 import eu.allmende.protocol.wire.Bytes;
 import eu.allmende.protocol.wire.MalformedException;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Where Ratis meets the ledger: stamps what is handed in on the leader, hands what is ordered to
 /// the [Applier].
 final class LedgerMachine extends BaseStateMachine {
+    private static final System.Logger LOG = System.getLogger(LedgerMachine.class.getName());
+
     private final LedgerWriter writer;
     private final Applier applier;
     private final Clock clock;
@@ -34,7 +37,12 @@ final class LedgerMachine extends BaseStateMachine {
         this.writer = writer;
         this.clock = around.clock();
         this.leaderChanged = around.leaderChanged();
-        this.applier = new Applier(database, writer, news, this::setLastAppliedTermIndex);
+        this.applier =
+                new Applier(
+                        database,
+                        writer,
+                        news,
+                        new Applier.Listeners(this::setLastAppliedTermIndex, this::leave));
     }
 
     /// What the machine needs from outside.
@@ -107,6 +115,19 @@ final class LedgerMachine extends BaseStateMachine {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             step.done().completeExceptionally(new IOException("this validator is stopping", e));
+        }
+    }
+
+    /// Leaves the group, so that another leads; not on this thread, which Ratis waits for.
+    private void leave() {
+        Thread.ofPlatform().name("ledger-leave").daemon().start(this::closeServer);
+    }
+
+    private void closeServer() {
+        try {
+            getServer().join().close();
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, "Ratis did not stop", e);
         }
     }
 

@@ -53,27 +53,27 @@ public final class LedgerReader implements AutoCloseable {
 
     /// How many leaves the log has.
     public long size() throws IOException {
-        return read(database -> MerkleLog.foundIn(database).size());
+        return read(database -> MerkleLog.forReading(database).size());
     }
 
     /// The root over the first `size` leaves.
     ///
     /// @param size at most [#size]
     public Hash root(long size) throws IOException {
-        return read(database -> MerkleLog.foundIn(database).root(size));
+        return read(database -> MerkleLog.forReading(database).root(size));
     }
 
     /// The proofs that leaves stand under the root over the first `size` leaves.
     public List<InclusionProof> inclusions(List<Long> indexes, long size) throws IOException {
         return read(database -> {
-            MerkleLog log = MerkleLog.foundIn(database);
+            MerkleLog log = MerkleLog.forReading(database);
             return indexes.stream().map(index -> log.inclusion(index, size)).toList();
         });
     }
 
     /// The proof that the log with `to` leaves begins with the log with `from` leaves.
     public ConsistencyProof consistency(long from, long to) throws IOException {
-        return read(database -> MerkleLog.foundIn(database).consistency(from, to));
+        return read(database -> MerkleLog.forReading(database).consistency(from, to));
     }
 
     /// A subject's leaves under the root over the first `size` leaves of the log.
@@ -81,7 +81,7 @@ public final class LedgerReader implements AutoCloseable {
     /// @param after how many of its first leaves to leave out
     public List<Proven> leaves(Subject subject, long after, Slice slice) throws IOException {
         return read(database -> {
-            MerkleLog log = MerkleLog.foundIn(database);
+            MerkleLog log = MerkleLog.forReading(database);
             List<Proven> found = new ArrayList<>();
             long bytes = 0;
             for (long index : Filing.places(database, subject, after, slice.most())) {
@@ -118,7 +118,7 @@ public final class LedgerReader implements AutoCloseable {
     public Tips tips(List<Subject> subjects) throws IOException {
         return read(database ->
                 new Tips(
-                        MerkleLog.foundIn(database).size(),
+                        MerkleLog.forReading(database).size(),
                         subjects.stream().map(one -> Filing.tip(database, one)).toList()));
     }
 

@@ -3,10 +3,13 @@ package eu.allmende.node.validator.log;
 import eu.allmende.node.validator.store.Database;
 import eu.allmende.protocol.id.Hash;
 import eu.allmende.protocol.merkle.ConsistencyProof;
+import eu.allmende.protocol.merkle.HashAt;
 import eu.allmende.protocol.merkle.InclusionProof;
 import eu.allmende.protocol.merkle.Merkle;
 import eu.allmende.protocol.wire.Bytes;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The log's leaves and the hashes of its complete subtrees, in the tables of one database. As safe
 /// for threads as that database is.
@@ -18,21 +21,31 @@ public final class MerkleLog {
                             + " hash BLOB NOT NULL, PRIMARY KEY(level, place)) WITHOUT ROWID");
 
     private final Database database;
+    private final HashAt subtrees;
 
-    private MerkleLog(Database database) {
+    private MerkleLog(Database database, HashAt subtrees) {
         this.database = database;
+        this.subtrees = subtrees;
     }
 
     /// The log in a database that may be new.
     public static MerkleLog inTablesOf(Database database) {
         database.run(TABLES);
-        return new MerkleLog(database);
+        return new MerkleLog(database, (level, place) -> subtree(database, level, place));
     }
 
-    /// The log in a database that already has one.
-    public static MerkleLog foundIn(Database database) {
-        return new MerkleLog(database);
+    /// The log in a database that already has one, for one reading: what was looked up is kept,
+    /// since the proofs of one answer share most of their hashes.
+    public static MerkleLog forReading(Database database) {
+        Map<Node, Hash> seen = new HashMap<>();
+        return new MerkleLog(
+                database,
+                (level, place) ->
+                        seen.computeIfAbsent(
+                                new Node(level, place), _ -> subtree(database, level, place)));
     }
+
+    private record Node(int level, long place) {}
 
     /// How many leaves there are.
     public long size() {
@@ -51,7 +64,7 @@ public final class MerkleLog {
         Hash hash = leafHash;
         int level = 0;
         for (long place = index; (place & 1) == 1; place >>= 1) {
-            hash = Merkle.nodeHash(subtree(level, place - 1), hash);
+            hash = Merkle.nodeHash(subtrees.at(level, place - 1), hash);
             level++;
             keep(level, place >> 1, hash);
         }
@@ -69,17 +82,17 @@ public final class MerkleLog {
 
     /// The root over the first `size` leaves.
     public Hash root(long size) {
-        return Merkle.root(this::subtree, size);
+        return Merkle.root(subtrees, size);
     }
 
     /// The proof that a leaf stands under the root over the first `size` leaves.
     public InclusionProof inclusion(long index, long size) {
-        return Merkle.inclusion(this::subtree, index, size);
+        return Merkle.inclusion(subtrees, index, size);
     }
 
     /// The proof that the log with `to` leaves begins with the log with `from` leaves.
     public ConsistencyProof consistency(long from, long to) {
-        return Merkle.consistency(this::subtree, from, to);
+        return Merkle.consistency(subtrees, from, to);
     }
 
     private void keep(int level, long place, Hash hash) {
@@ -87,7 +100,7 @@ public final class MerkleLog {
                 "INSERT INTO subtree(level, place, hash) VALUES (?, ?, ?)", level, place, hash);
     }
 
-    private Hash subtree(int level, long place) {
+    private static Hash subtree(Database database, int level, long place) {
         return database.first(
                         "SELECT hash FROM subtree WHERE level = ? AND place = ?",
                         row -> row.hash(1),
