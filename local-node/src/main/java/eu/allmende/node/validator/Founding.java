@@ -1,5 +1,6 @@
 package eu.allmende.node.validator;
 
+import eu.allmende.node.keys.KeyFile;
 import eu.allmende.protocol.fence.Country;
 import eu.allmende.protocol.identity.SigningKey;
 import eu.allmende.protocol.ledger.CommonsFile;

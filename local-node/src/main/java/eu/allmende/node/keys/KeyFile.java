@@ -1,4 +1,4 @@
-package eu.allmende.node.validator;
+package eu.allmende.node.keys;
 
 import eu.allmende.protocol.identity.SigningKey;
 import java.io.IOException;
@@ -15,13 +15,13 @@ import java.util.Arrays;
 import java.util.Set;
 
 /// A key's 32-byte seed in a file that only its owner may read.
-final class KeyFile {
+public final class KeyFile {
     private KeyFile() {}
 
     /// Makes a key and keeps it.
     ///
     /// @throws IOException if the file exists or cannot be written
-    static SigningKey create(Path file, SecureRandom random) throws IOException {
+    public static SigningKey create(Path file, SecureRandom random) throws IOException {
         SigningKey key = SigningKey.generate(random);
         byte[] seed = key.seed();
         try (SeekableByteChannel out =
@@ -43,7 +43,7 @@ final class KeyFile {
     }
 
     /// The key that [#create] kept.
-    static SigningKey load(Path file) throws IOException {
+    public static SigningKey load(Path file) throws IOException {
         byte[] seed = Files.readAllBytes(file);
         try {
             if (seed.length != SigningKey.SEED_BYTES) {
@@ -53,6 +53,11 @@ final class KeyFile {
         } finally {
             Arrays.fill(seed, (byte) 0);
         }
+    }
+
+    /// The key that is kept in the file; a new one if there is none yet.
+    public static SigningKey loadOrCreate(Path file, SecureRandom random) throws IOException {
+        return Files.exists(file) ? load(file) : create(file, random);
     }
 
     private static FileAttribute<?>[] onlyOwner(Path file) {
