@@ -34,10 +34,18 @@ final class HeadKeeper {
 
     synchronized Optional<CosignedHead> last() throws IOException {
         if (!loaded) {
-            last = store.last().filter(policy::verify).orElse(null);
+            last = requireOurs(store.last()).orElse(null);
             loaded = true;
         }
         return Optional.ofNullable(last);
+    }
+
+    /// A kept head that does not verify is no reason to begin anew: that would be the way back.
+    private Optional<CosignedHead> requireOurs(Optional<CosignedHead> kept) throws IOException {
+        if (kept.isPresent() && !policy.verify(kept.get())) {
+            throw new IOException("the ledger head kept on this device is damaged or foreign");
+        }
+        return kept;
     }
 
     /// Believes a head, or says why not.

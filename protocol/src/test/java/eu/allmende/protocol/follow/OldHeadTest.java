@@ -126,4 +126,15 @@ class OldHeadTest {
                 .extracting(Suspicion::what)
                 .containsOnly(Suspicion.What.INCONSISTENT_HEAD);
     }
+
+    @Test
+    void aKeptHeadThatDoesNotVerifyIsNotForgottenSilently() throws IOException {
+        client.read(FOLDER, Tip.START);
+        HeadStore damaged = HeadStore.inMemory();
+        damaged.keep(new CosignedHead(circle.heads.last().orElseThrow().checkpoint(), List.of()));
+
+        assertThatThrownBy(() -> circle.client(damaged).read(FOLDER, Tip.START))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("damaged or foreign");
+    }
 }
