@@ -2,7 +2,6 @@ package eu.allmende.protocol.wire;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamReadException;
-import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import eu.allmende.protocol.id.Hash;
 import java.io.IOException;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every length is bounded by the caller, and nothing is read past the bytes given.
 public final class CborReader {
-    private static final CBORFactory FACTORY = new CBORFactory();
-
     private final CBORParser in;
 
     private CborReader(CBORParser in) {
@@ -37,7 +34,7 @@ public final class CborReader {
     ///
     /// @throws MalformedException if the bytes hold anything else
     public static <T> T read(byte[] bytes, Reading<T> reading) throws MalformedException {
-        try (CBORParser parser = FACTORY.createParser(bytes)) {
+        try (CBORParser parser = Cbor.FACTORY.createParser(bytes)) {
             CborReader reader = new CborReader(parser);
             T value = reading.read(reader);
             reader.end();

@@ -1,6 +1,5 @@
 package eu.allmende.protocol.wire;
 
-import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import eu.allmende.protocol.id.Hash;
 import java.io.ByteArrayOutputStream;
@@ -12,8 +11,6 @@ import java.util.function.Consumer;
 
 /// Writes deterministic CBOR: an array closes itself once it holds as many items as were announced.
 public final class CborWriter {
-    private static final CBORFactory FACTORY = new CBORFactory();
-
     private final CBORGenerator out;
     private final Deque<int[]> open = new ArrayDeque<>();
 
@@ -26,7 +23,7 @@ public final class CborWriter {
     /// @param content writes exactly one value, most often an array
     public static byte[] write(Consumer<CborWriter> content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (CBORGenerator out = FACTORY.createGenerator(bytes)) {
+        try (CBORGenerator out = Cbor.FACTORY.createGenerator(bytes)) {
             CborWriter writer = new CborWriter(out);
             content.accept(writer);
             if (!writer.open.isEmpty()) {
