@@ -2,6 +2,7 @@ package eu.allmende.node.validator.ledger;
 
 import eu.allmende.protocol.id.NodeId;
 import eu.allmende.protocol.wire.Bytes;
+import eu.allmende.protocol.wire.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class Ordering {
     private final RaftGroupId group;
     private final LeaderSign leaders;
     private final ToLeader toLeader;
+    private final Carrier carrier;
     private final ClientId client = ClientId.randomId();
 
     Ordering(RaftServer server, RaftGroupId group, LeaderSign leaders, ToLeader toLeader) {
@@ -37,6 +39,7 @@ public final class Ordering {
         this.group = group;
         this.leaders = leaders;
         this.toLeader = toLeader;
+        this.carrier = new Carrier(this::orderPart);
     }
 
     /// Orders entries and waits for what became of each, in their order.
@@ -50,19 +53,21 @@ public final class Ordering {
         List<Outcome> outcomes = new ArrayList<>(entries.size());
         // One after the other: a commit in a later part needs the packs of an earlier one.
         for (List<Bytes> part : Batch.split(entries)) {
-            outcomes.addAll(Batch.readOutcomes(orderPart(Batch.writeEntries(part), deadline)));
+            outcomes.addAll(carrier.order(part, deadline.left()));
         }
         return outcomes;
     }
 
-    private byte[] orderPart(byte[] entries, Deadline deadline)
+    private List<Outcome> orderPart(List<Bytes> part, Duration most)
             throws IOException, InterruptedException {
+        Deadline deadline = Deadline.in(most);
+        byte[] entries = Batch.writeEntries(part);
         @Nullable IOException last = null;
         while (!deadline.isOver()) {
             Optional<NodeId> leader = leader();
             if (leader.isPresent()) {
                 try {
-                    return orderAt(leader.get(), entries, deadline.left());
+                    return outcomes(orderAt(leader.get(), entries, deadline.left()), part.size());
                 } catch (IOException e) {
                     last = e;
                 }
@@ -73,6 +78,14 @@ public final class Ordering {
                 "too few validators answered in time; the entries may still be ordered:"
                         + " send the same bytes again",
                 last);
+    }
+
+    private static List<Outcome> outcomes(byte[] form, int count) throws MalformedException {
+        List<Outcome> outcomes = Batch.readOutcomes(form);
+        if (outcomes.size() != count) {
+            throw new MalformedException("the outcomes are not one per entry");
+        }
+        return outcomes;
     }
 
     private byte[] orderAt(NodeId leader, byte[] entries, Duration most)
