@@ -1,0 +1,8 @@
+package eu.allmende.engine.remote;
+
+/// What the commons side of one folder offers its loop.
+///
+/// @param remote commits and content
+/// @param namer cuts and names content under the folder's keys
+/// @param inspection looks at where content lies
+public record OpenedFolder(RemoteFolder remote, ContentNamer namer, Inspection inspection) {}
