@@ -5,6 +5,7 @@ import eu.allmende.protocol.id.NodeId;
 import eu.allmende.protocol.peer.PeerExchange;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /// A running validator: orders with its fellows, vouches, answers callers.
@@ -49,6 +50,14 @@ public final class ValidatorRuntime implements AutoCloseable {
     /// Who leads the ordering now, as far as this validator knows.
     public Optional<NodeId> leader() throws IOException {
         return validator.ledger().ordering().leader();
+    }
+
+    /// Waits until the validators have a leader, so that entries can be ordered.
+    ///
+    /// @return whether they have one, in time
+    /// @throws InterruptedException if the thread is told to stop
+    public boolean awaitLeader(Duration most) throws IOException, InterruptedException {
+        return validator.ledger().ordering().awaitLeader(most);
     }
 
     @Override

@@ -7,8 +7,12 @@ import eu.allmende.protocol.follow.SubmissionAnswer;
 import eu.allmende.protocol.follow.SubmissionAnswer.Outcome;
 import eu.allmende.protocol.id.Hash;
 import eu.allmende.protocol.ledger.SignedEntry;
+import eu.allmende.protocol.peer.PeerExchange;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +20,7 @@ class FailingValidatorsTest {
     @TempDir Path dir;
 
     @Test
-    void threeGoOnWithoutTheirLeaderWhichCatchesUpLater() throws Exception {
+    void threeGoOnWithoutTheirLeaderWhichCatchesUpEvenWithAnEmptyFolder() throws Exception {
         try (TestCommons commons = TestCommons.start(dir, 4)) {
             commons.submit(0, commons.account(1));
             int leader = commons.leader(0);
@@ -24,12 +28,25 @@ class FailingValidatorsTest {
 
             commons.stop(leader);
             SubmissionAnswer answer = commons.submit(other, commons.account(2));
+            commons.wipe(leader);
             commons.start(leader);
 
             assertThat(answer.outcomes().getFirst()).isInstanceOf(Outcome.Ordered.class);
             long size = answer.head().checkpoint().size();
             Hash root = answer.head().checkpoint().root();
             assertThat(commons.root(leader, size)).isEqualTo(root);
+        }
+    }
+
+    @Test
+    void aTakenPortIsAnErrorAndNotTheEndOfTheProgram() throws Exception {
+        ValidatorSetup setup = Founding.createLocal(dir, 1).validators().getFirst();
+        PeerExchange nobody = new InMemoryExchange().as(setup.key().publicKey());
+        int port = setup.ordering().getFirst().port();
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> Validator.open(setup, nobody, Clock.systemUTC()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("is its port in use?");
         }
     }
 

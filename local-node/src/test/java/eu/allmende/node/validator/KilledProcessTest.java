@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KilledProcessTest {
     private static final long SEED = Long.getLong("seed", 7);
-    private static final int KILLS = 2;
+    private static final int KILLS = Integer.getInteger("kills", 1);
 
     @TempDir Path dir;
 

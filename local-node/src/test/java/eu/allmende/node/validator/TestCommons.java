@@ -17,16 +17,19 @@ import eu.allmende.protocol.peer.PeerRequest;
 import eu.allmende.protocol.wire.Bytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Four validators in one program: real Ratis over real sockets, calls between them in memory.
@@ -46,9 +49,7 @@ final class TestCommons implements AutoCloseable {
 
     static TestCommons start(Path dir, int validators) throws IOException {
         TestCommons commons = new TestCommons(Founding.createLocal(dir, validators));
-        for (int i = 0; i < validators; i++) {
-            commons.start(i);
-        }
+        commons.forAll(commons::start);
         return commons;
     }
 
@@ -65,6 +66,18 @@ final class TestCommons implements AutoCloseable {
         exchange.remove(local.validators().get(i).id());
         if (validator != null) {
             validator.close();
+        }
+    }
+
+    /// Removes all that a stopped validator keeps, its key excepted.
+    void wipe(int i) throws IOException {
+        Path own = local.validators().get(i).dir();
+        try (Stream<Path> files = Files.walk(own)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(own) && !file.getFileName().toString().equals("key")) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 
@@ -137,16 +150,24 @@ final class TestCommons implements AutoCloseable {
         return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// All at once: Ratis takes a second to close.
     @Override
     public void close() throws IOException {
-        IOException failed = new IOException("a validator did not close");
+        forAll(this::stop);
+    }
+
+    private interface Act {
+        void on(int i) throws IOException;
+    }
+
+    /// For all at once: Ratis takes a second to close.
+    private void forAll(Act act) throws IOException {
+        IOException failed = new IOException("not all validators did it");
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < running.size(); i++) {
                 int one = i;
                 threads.execute(() -> {
                     try {
-                        stop(one);
+                        act.on(one);
                     } catch (IOException e) {
                         failed.addSuppressed(e);
                     }

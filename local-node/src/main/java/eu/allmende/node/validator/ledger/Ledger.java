@@ -16,6 +16,7 @@ import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.util.ExitUtils;
 
 /// One validator's ledger, running: its file, and its part in Ratis.
 public final class Ledger implements AutoCloseable {
@@ -61,9 +62,19 @@ public final class Ledger implements AutoCloseable {
     /// @throws IOException if a file cannot be opened, or the port is taken
     public static Ledger open(Seat seat, ToLeader toLeader, Clock clock) throws IOException {
         Files.createDirectories(seat.dir());
+        // Else Ratis ends the whole program when it cannot start or write.
+        ExitUtils.disableSystemExit();
         Ledger ledger = new Ledger(seat, toLeader, clock);
-        ledger.server.start();
-        return ledger;
+        try {
+            ledger.server.start();
+            return ledger;
+        } catch (ExitUtils.ExitException e) {
+            ledger.close();
+            throw new IOException("Ratis did not start; is its port in use?", e);
+        } catch (IOException e) {
+            ledger.close();
+            throw e;
+        }
     }
 
     private static RaftServer server(Seat seat, LedgerMachine machine, boolean hasEntries)

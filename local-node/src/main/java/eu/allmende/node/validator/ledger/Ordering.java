@@ -130,6 +130,18 @@ public final class Ordering {
                 .build();
     }
 
+    /// Waits until there is a leader.
+    ///
+    /// @return whether there is one, in time
+    /// @throws InterruptedException if the thread is told to stop
+    public boolean awaitLeader(Duration most) throws IOException, InterruptedException {
+        Deadline deadline = Deadline.in(most);
+        while (leader().isEmpty() && !deadline.isOver()) {
+            leaders.await(WAIT_FOR_LEADER_MILLIS);
+        }
+        return leader().isPresent();
+    }
+
     /// The validator that leads, as far as this one knows.
     public Optional<NodeId> leader() throws IOException {
         DivisionInfo info = server.getDivision(group).getInfo();

@@ -51,7 +51,7 @@ class LedgerWriterTest {
         Set<Refusal> seen = EnumSet.noneOf(Refusal.class);
         try (Database database = open("ledger.db")) {
             LedgerWriter writer = new LedgerWriter(database, RULES, FOUNDED);
-            for (int i = 0; i < 3_000; i++) {
+            for (int i = 0; i < 1_500; i++) {
                 SignedEntry entry = entries.next();
                 Optional<Refusal> expected =
                         taken.contains(entry.hash())
