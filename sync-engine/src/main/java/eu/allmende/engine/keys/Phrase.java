@@ -79,6 +79,16 @@ public final class Phrase {
         return text.toString();
     }
 
+    /// Four words of a hash, for two people to compare.
+    public static String fourWords(Hash hash) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 4; i++) {
+            int number = bits(hash.bytes(), i * WORD_BITS);
+            text.append(i == 0 ? "" : " ").append(WordList.WORDS.get(number));
+        }
+        return text.toString();
+    }
+
     /// The account's signing key.
     public SigningKey accountKey() {
         Secret seed = entropy.derive(SIGNING);
