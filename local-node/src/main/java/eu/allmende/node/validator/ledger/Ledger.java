@@ -1,6 +1,7 @@
 package eu.allmende.node.validator.ledger;
 
 import eu.allmende.node.validator.store.Database;
+import eu.allmende.protocol.id.NodeId;
 import eu.allmende.protocol.identity.SigningKey;
 import eu.allmende.protocol.identity.TlsIdentity;
 import eu.allmende.protocol.ledger.Genesis;
@@ -45,7 +46,7 @@ public final class Ledger implements AutoCloseable {
                         database,
                         writer,
                         news,
-                        new LedgerMachine.Surroundings(clock, leaders::change));
+                        new LedgerMachine.Surroundings(clock, leaders::change, seat.fellows()));
         this.server = server(seat, machine, writer.applied().getIndex() >= 0);
         this.ordering =
                 new Ordering(server, RatisSettings.groupId(genesis.commons()), leaders, toLeader);
@@ -55,7 +56,14 @@ public final class Ledger implements AutoCloseable {
     ///
     /// @param dir where the file and Ratis' log lie
     /// @param ordering where each validator's Ratis answers
-    public record Seat(Path dir, SigningKey key, Genesis genesis, List<PeerAddress> ordering) {}
+    public record Seat(Path dir, SigningKey key, Genesis genesis, List<PeerAddress> ordering) {
+        private List<NodeId> fellows() {
+            return ordering.stream()
+                    .map(PeerAddress::id)
+                    .filter(id -> !id.equals(key.publicKey().nodeId()))
+                    .toList();
+        }
+    }
 
     /// Opens the ledger and joins the others.
     ///

@@ -1,14 +1,18 @@
 package eu.allmende.node.validator.ledger;
 
 import eu.allmende.node.validator.store.Database;
+import eu.allmende.protocol.id.NodeId;
 import eu.allmende.protocol.wire.Bytes;
 import eu.allmende.protocol.wire.MalformedException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
+import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroupId;
@@ -28,15 +32,20 @@ import org.jspecify.annotations.Nullable;
 final class LedgerMachine extends BaseStateMachine {
     private static final System.Logger LOG = System.getLogger(LedgerMachine.class.getName());
 
+    private static final Duration CALL_ANEW_EVERY = Duration.ofMillis(500);
+
     private final LedgerWriter writer;
     private final Applier applier;
     private final Clock clock;
     private final Runnable leaderChanged;
+    private final List<NodeId> fellows;
+    private final AtomicLong calledAnewNanos = new AtomicLong(System.nanoTime());
 
     LedgerMachine(Database database, LedgerWriter writer, News news, Surroundings around) {
         this.writer = writer;
         this.clock = around.clock();
         this.leaderChanged = around.leaderChanged();
+        this.fellows = around.fellows();
         this.applier =
                 new Applier(
                         database,
@@ -48,7 +57,8 @@ final class LedgerMachine extends BaseStateMachine {
     /// What the machine needs from outside.
     ///
     /// @param leaderChanged is run whenever Ratis has a new leader
-    record Surroundings(Clock clock, Runnable leaderChanged) {}
+    /// @param fellows the other validators
+    record Surroundings(Clock clock, Runnable leaderChanged, List<NodeId> fellows) {}
 
     boolean isBroken() {
         return applier.isBroken();
@@ -129,6 +139,25 @@ final class LedgerMachine extends BaseStateMachine {
         } catch (IOException e) {
             LOG.log(Level.ERROR, "Ratis did not stop", e);
         }
+    }
+
+    /// Without a leader for a while: calls the fellows anew. (gRPC tries ever more seldom, up to
+    /// two minutes, to reach one that was away; until then it would get no vote and give none.)
+    @Override
+    public void notifyExtendedNoLeader(RoleInfoProto role) {
+        long now = System.nanoTime();
+        long before = calledAnewNanos.get();
+        if (now - before > CALL_ANEW_EVERY.toNanos()
+                && calledAnewNanos.compareAndSet(before, now)) {
+            Thread.ofVirtual().name("ledger-call-anew").start(this::callAnew);
+        }
+    }
+
+    private void callAnew() {
+        RaftServer server = getServer().join();
+        IOException reason = new IOException("no leader for a while");
+        fellows.forEach(fellow ->
+                server.getServerRpc().handleException(RatisSettings.peerId(fellow), reason, true));
     }
 
     @Override

@@ -24,12 +24,17 @@ import org.apache.ratis.util.TimeDuration;
 final class RatisSettings {
     private static final TimeDuration ELECTION_MIN = millis(150);
     private static final TimeDuration ELECTION_MAX = millis(300);
+    private static final TimeDuration NO_LEADER = millis(500);
     private static final TimeDuration REQUEST_TIMEOUT = millis(1_000);
     private static final int MOST_PENDING = 1_024;
     private static final SizeInBytes MOST_PENDING_BYTES = SizeInBytes.valueOf("32MB");
     private static final SizeInBytes SEGMENT = SizeInBytes.valueOf("8MB");
     private static final SizeInBytes SEGMENT_CACHE = SizeInBytes.valueOf("16MB");
     private static final SizeInBytes PREALLOCATED = SizeInBytes.valueOf("1MB");
+
+    /// How often the leader tries again to reach a fellow that is away: pause, times, pause, times.
+    /// (Ratis would wait up to 5 seconds, so that a fellow that comes back stays away for so long.)
+    private static final String RETRY = "5ms,20, 100ms,1000000";
 
     private RatisSettings() {}
 
@@ -48,6 +53,8 @@ final class RatisSettings {
         RaftServerConfigKeys.Log.setSegmentCacheSizeMax(settings, SEGMENT_CACHE);
         RaftServerConfigKeys.Log.setPreallocatedSize(settings, PREALLOCATED);
         RaftServerConfigKeys.Log.Appender.setInstallSnapshotEnabled(settings, false);
+        RaftServerConfigKeys.Notification.setNoLeaderTimeout(settings, NO_LEADER);
+        RaftServerConfigKeys.Log.Appender.setRetryPolicy(settings, RETRY);
         RaftServerConfigKeys.Snapshot.setAutoTriggerEnabled(settings, false);
         GrpcConfigKeys.Server.setHost(settings, me.host());
         GrpcConfigKeys.Server.setPort(settings, me.port());
