@@ -1,0 +1,41 @@
+package eu.allmende.app.cli;
+
+import eu.allmende.app.desk.Answer;
+import eu.allmende.app.desk.CommandException;
+import eu.allmende.app.desk.Ending;
+import eu.allmende.app.desk.Question;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `check`: whether disk, trees, ledger and pieces of a folder agree.
+@Command(
+        mixinStandardHelpOptions = true,
+        description = "Whether disk, trees, ledger and pieces of a folder agree.")
+final class CheckCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "NAME", description = "The folder's name.")
+    private String name = "";
+
+    @Option(names = "--repair", hidden = true)
+    private boolean repair;
+
+    CheckCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (repair) {
+            throw new CommandException(
+                    Ending.WRONG_USAGE, "`allmende check --repair` is not built yet.");
+        }
+        Answer.Checked checked =
+                new DeskCommand(console).ask(new Question.Check(name), Answer.Checked.class);
+        console.show(checked, Texts.of(checked));
+        return (checked.ok() ? Ending.DONE : Ending.FAILED).exitCode();
+    }
+}

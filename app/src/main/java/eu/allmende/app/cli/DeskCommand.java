@@ -1,0 +1,72 @@
+package eu.allmende.app.cli;
+
+import eu.allmende.app.control.ControlDesk;
+import eu.allmende.app.control.ControlServer;
+import eu.allmende.app.desk.Answer;
+import eu.allmende.app.desk.CommandException;
+import eu.allmende.app.desk.Desk;
+import eu.allmende.app.desk.Ending;
+import eu.allmende.app.desk.Question;
+import eu.allmende.app.home.Home;
+import eu.allmende.app.home.HomeLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+
+/// Puts a question to whoever works with the home: to the process that runs, or else, for the time
+/// of the question, to this one.
+final class DeskCommand {
+    private final Console console;
+
+    DeskCommand(Console console) {
+        this.console = console;
+    }
+
+    /// Asks. While this process answers itself, it answers others too.
+    <A extends Answer> A ask(Question question, Class<A> kind) throws IOException {
+        return kind.cast(askOnce(question));
+    }
+
+    private Answer askOnce(Question question) throws IOException {
+        Home home = existingHome();
+        Optional<HomeLock> lock = HomeLock.take(home);
+        if (lock.isPresent()) {
+            return askHere(home, lock.get(), question);
+        }
+        try (Desk desk = new ControlDesk(home)) {
+            return desk.ask(question);
+        } catch (CommandException e) {
+            // It may have ended since: then the lock is free.
+            Optional<HomeLock> freed =
+                    e.ending() == Ending.NOT_RUNNING ? HomeLock.take(home) : Optional.empty();
+            if (freed.isEmpty()) {
+                throw e;
+            }
+            return askHere(home, freed.get(), question);
+        }
+    }
+
+    private Answer askHere(Home home, HomeLock lock, Question question) throws IOException {
+        try (lock;
+                Desk desk = console.doors().openDesk(home, Doors.Working.WHEN_ASKED);
+                ControlServer _ = ControlServer.start(home, desk)) {
+            return desk.ask(question);
+        }
+    }
+
+    private Home existingHome() throws CommandException {
+        Home home = console.home();
+        if (!Files.isDirectory(home.dir())) {
+            throw noDevice(home);
+        }
+        return home;
+    }
+
+    static CommandException noDevice(Home home) {
+        return new CommandException(
+                Ending.FAILED,
+                "There is no device in "
+                        + home.dir()
+                        + ": begin with `allmende init`, `join` or `recover`.");
+    }
+}

@@ -1,0 +1,148 @@
+package eu.allmende.app.cli;
+
+import eu.allmende.app.desk.Answer;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/// Answers as text for a person.
+final class Texts {
+    private Texts() {}
+
+    static String of(Answer.Status status) {
+        if (status.folders().isEmpty()) {
+            return "No folders on this device: add one with `allmende folder add NAME PATH`.";
+        }
+        StringJoiner lines = new StringJoiner("\n");
+        for (Answer.FolderStatus folder : status.folders()) {
+            lines.add("%s  %s  %s".formatted(folder.name(), folder.state(), folder.path()));
+            if (folder.pendingFiles() > 0) {
+                lines.add(
+                        "  pending: %s, %s"
+                                .formatted(
+                                        count(folder.pendingFiles(), "file"),
+                                        bytes(folder.pendingBytes())));
+            }
+            folder.errors()
+                    .forEach(
+                            error -> lines.add("  error: " + error.path() + ": " + error.reason()));
+            folder.conflicts()
+                    .forEach(conflict ->
+                            lines.add(
+                                    "  conflict: " + conflict.path() + " and " + conflict.copy()));
+        }
+        return lines.toString();
+    }
+
+    static String of(Answer.Synced synced) {
+        Answer.Steps steps = synced.steps();
+        return "Up %s in %s, down %s in %s; %d made, %d changed, %d moved, %d deleted, %s."
+                .formatted(
+                        bytes(synced.up().contentBytes()),
+                        count(synced.up().files(), "file"),
+                        bytes(synced.down().contentBytes()),
+                        count(synced.down().files(), "file"),
+                        steps.create(),
+                        steps.update(),
+                        steps.move(),
+                        steps.delete(),
+                        count(steps.conflict(), "conflict"));
+    }
+
+    static String of(Answer.Place place) {
+        StringJoiner lines = new StringJoiner("\n");
+        lines.add("Code " + place.code() + " (needed/repair at/commit at/wanted).");
+        if (place.note() != null) {
+            lines.add(place.note());
+        }
+        for (Answer.PackPlace pack : place.packs()) {
+            lines.add("Pack %s, %s".formatted(brief(pack.pack()), bytes(pack.bytes())));
+            for (Answer.PiecePlace piece : pack.pieces()) {
+                lines.add(
+                        "  %2d  %s  %-28s  law %s  %s  %s"
+                                .formatted(
+                                        piece.index(),
+                                        piece.country(),
+                                        piece.operator(),
+                                        piece.law(),
+                                        piece.level(),
+                                        piece.state()));
+            }
+        }
+        return lines.toString();
+    }
+
+    static String of(Answer.FolderList list) {
+        if (list.folders().isEmpty()) {
+            return "The account has no folders.";
+        }
+        StringJoiner lines = new StringJoiner("\n");
+        for (Answer.FolderLine folder : list.folders()) {
+            String path = folder.path() == null ? "(not on this device)" : folder.path();
+            lines.add("%s  %s  %s".formatted(folder.name(), folder.fence(), path));
+        }
+        return lines.toString();
+    }
+
+    static String of(Answer.Checked checked) {
+        if (checked.findings().isEmpty()) {
+            return "All agrees.";
+        }
+        StringJoiner lines = new StringJoiner("\n");
+        checked.findings()
+                .forEach(finding ->
+                        lines.add(
+                                "%s: %s: %s"
+                                        .formatted(
+                                                finding.severity(),
+                                                finding.path(),
+                                                finding.text())));
+        return lines.toString();
+    }
+
+    static String of(Answer.DeviceList list) {
+        StringJoiner lines = new StringJoiner("\n");
+        for (Answer.DeviceLine device : list.devices()) {
+            String seen = device.lastSeen() == null ? "" : ", last seen " + device.lastSeen();
+            String revoked = device.revoked() ? ", revoked" : "";
+            lines.add(device.name() + " (" + brief(device.id()) + seen + revoked + ")");
+        }
+        return lines.toString();
+    }
+
+    static String of(Doors.NodeState state) {
+        return """
+        Node %s of %s: disk in %s, law of %s.
+        %d pieces, %s used, %s free; answers on port %d.\
+        """
+                .formatted(
+                        brief(state.node()),
+                        state.operator(),
+                        state.country(),
+                        state.law(),
+                        state.pieces(),
+                        bytes(state.usedBytes()),
+                        bytes(state.freeBytes()),
+                        state.port());
+    }
+
+    static String bytes(long bytes) {
+        List<String> units = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB");
+        double value = bytes;
+        int unit = 0;
+        while (value >= 1024 && unit < units.size() - 1) {
+            value /= 1024;
+            unit++;
+        }
+        String number = unit == 0 ? "%.0f" : "%.1f";
+        return String.format(Locale.ROOT, number, value) + " " + units.get(unit);
+    }
+
+    private static String count(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
+    private static String brief(String hex) {
+        return hex.length() > 12 ? hex.substring(0, 12) : hex;
+    }
+}
