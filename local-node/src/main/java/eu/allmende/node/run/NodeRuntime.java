@@ -26,6 +26,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A running node.
 public final class NodeRuntime implements AutoCloseable {
@@ -40,6 +41,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final LedgerRegister register;
     private final HttpsServer server;
     private final Announcer announcer;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private NodeRuntime(NodeSetup setup, NodePorts ports) throws IOException {
         this.setup = setup;
@@ -101,6 +103,9 @@ public final class NodeRuntime implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         announcer.close();
         register.close();
         server.close();
