@@ -31,7 +31,7 @@ final class DirectoryCalls {
         this.directory = directory;
         this.ledger = ledger;
         this.clock = clock;
-        this.rate = new Rate(clock, 1, 10);
+        this.rate = new Rate(clock, 1, 20);
     }
 
     Reply publish(Call call) throws IOException, InterruptedException {

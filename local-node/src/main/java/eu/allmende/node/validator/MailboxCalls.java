@@ -22,7 +22,7 @@ final class MailboxCalls {
     MailboxCalls(Clock clock) {
         this.mailbox = new Mailbox(clock);
         this.leaving = new Rate(clock, 0.5, 10);
-        this.looking = new Rate(clock, 5, 30);
+        this.looking = new Rate(clock, 10, 50);
     }
 
     Reply leave(Call call) throws IOException {
