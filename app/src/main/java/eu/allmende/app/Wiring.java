@@ -6,6 +6,7 @@ import eu.allmende.app.commons.LocalHosting;
 import eu.allmende.app.desk.CommandException;
 import eu.allmende.app.desk.Desk;
 import eu.allmende.app.desk.Ending;
+import eu.allmende.app.device.AccountMembership;
 import eu.allmende.app.home.Home;
 import java.io.IOException;
 
@@ -17,8 +18,8 @@ final class Wiring implements Doors {
     }
 
     @Override
-    public Membership membership(Home home) throws CommandException {
-        throw notBuiltYet("An account");
+    public Membership membership(Home home) {
+        return new AccountMembership(home);
     }
 
     @Override

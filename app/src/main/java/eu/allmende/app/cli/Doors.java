@@ -13,7 +13,7 @@ public interface Doors {
     Desk openDesk(Home home, Working working) throws IOException;
 
     /// Becoming and being a device of an account.
-    Membership membership(Home home) throws IOException;
+    Membership membership(Home home);
 
     /// Starting what serves others.
     Hosting hosting();

@@ -1,6 +1,7 @@
 package eu.allmende.app.cli;
 
 import eu.allmende.app.desk.Answer;
+import eu.allmende.app.desk.Ending;
 import eu.allmende.app.desk.Question;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -30,6 +31,15 @@ final class SyncCommand implements Callable<Integer> {
                 new DeskCommand(console)
                         .ask(new Question.SyncNow(timeoutSeconds), Answer.Synced.class);
         console.show(synced, Texts.of(synced));
-        return 0;
+        synced.messages().forEach(console::say);
+        return ending(synced).exitCode();
+    }
+
+    private static Ending ending(Answer.Synced synced) {
+        return switch (synced.state()) {
+            case Answer.State.UP_TO_DATE -> Ending.DONE;
+            case Answer.State.ATTENTION -> Ending.NEEDS_ATTENTION;
+            default -> Ending.FAILED;
+        };
     }
 }

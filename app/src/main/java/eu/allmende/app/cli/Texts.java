@@ -16,6 +16,9 @@ final class Texts {
         StringJoiner lines = new StringJoiner("\n");
         for (Answer.FolderStatus folder : status.folders()) {
             lines.add("%s  %s  %s".formatted(folder.name(), folder.state(), folder.path()));
+            if (!folder.message().isBlank()) {
+                lines.add("  " + folder.message());
+            }
             if (folder.pendingFiles() > 0) {
                 lines.add(
                         "  pending: %s, %s"
@@ -51,7 +54,7 @@ final class Texts {
 
     static String of(Answer.Place place) {
         StringJoiner lines = new StringJoiner("\n");
-        lines.add("Code " + place.code() + " (needed/repair at/commit at/wanted).");
+        lines.add("Code " + place.code() + " (needed/wanted).");
         if (place.note() != null) {
             lines.add(place.note());
         }

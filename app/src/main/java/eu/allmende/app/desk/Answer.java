@@ -28,10 +28,12 @@ public sealed interface Answer {
     /// How one folder stands.
     ///
     /// @param state one of [State]
+    /// @param message why, where the state does not say it all; else empty
     record FolderStatus(
             String name,
             String path,
             String state,
+            String message,
             long pendingFiles,
             long pendingBytes,
             List<Trouble> errors,
@@ -65,7 +67,15 @@ public sealed interface Answer {
     record Conflict(String path, String copy) {}
 
     /// What a sync has moved.
-    record Synced(Moved up, Moved down, Steps steps) implements Answer {}
+    ///
+    /// @param state `up-to-date`, or `attention`, or `waiting` if it could not be finished
+    /// @param messages what a person should know
+    record Synced(Moved up, Moved down, Steps steps, String state, List<String> messages)
+            implements Answer {
+        public Synced {
+            messages = List.copyOf(messages);
+        }
+    }
 
     /// Bytes and files in one direction.
     ///
@@ -77,7 +87,9 @@ public sealed interface Answer {
 
     /// Who holds a file's pieces.
     ///
-    /// @param code needed/repair at/commit at/wanted
+    /// @param code needed/wanted
+    /// @param note what a person must know to judge it; absent if nothing
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Place(String code, List<PackPlace> packs, @Nullable String note) implements Answer {
         public Place {
             packs = List.copyOf(packs);

@@ -81,7 +81,7 @@ class CommandLineTest {
 
         assertThat(printed())
                 .isEqualTo(
-                        "{\"folders\":[{\"name\":\"n\\u00F6tes\",\"path\":\"/n\",\"state\":\"up-to-date\","
+                        "{\"folders\":[{\"name\":\"n\\u00F6tes\",\"path\":\"/n\",\"state\":\"up-to-date\",\"message\":\"\","
                                 + "\"pendingFiles\":1,\"pendingBytes\":2,\"errors\":[{\"path\":\"a\","
                                 + "\"reason\":\"unreadable\"}],\"conflicts\":[{\"path\":\"b\","
                                 + "\"copy\":\"b (conflicted copy)\"}]}]}");
@@ -106,7 +106,7 @@ class CommandLineTest {
                         "{\"up\":{\"contentBytes\":1,\"wireBytes\":2,\"files\":3},"
                                 + "\"down\":{\"contentBytes\":4,\"wireBytes\":5,\"files\":6},"
                                 + "\"steps\":{\"create\":1,\"update\":2,\"move\":3,\"delete\":4,"
-                                + "\"conflict\":5}}");
+                                + "\"conflict\":5},\"state\":\"up-to-date\",\"messages\":[]}");
     }
 
     @Test

@@ -24,7 +24,9 @@ public final class FixedDesk implements Desk {
                     new Answer.Synced(
                             new Answer.Moved(1, 2, 3),
                             new Answer.Moved(4, 5, 6),
-                            new Answer.Steps(1, 2, 3, 4, 5));
+                            new Answer.Steps(1, 2, 3, 4, 5),
+                            state,
+                            List.of());
             case Question.Where where ->
                     throw new CommandException(
                             Ending.FAILED, where.path() + " is in no synced folder.");
@@ -44,6 +46,7 @@ public final class FixedDesk implements Desk {
                 "nötes",
                 "/n",
                 state,
+                "",
                 1,
                 2,
                 List.of(new Answer.Trouble("a", "unreadable", null)),
