@@ -39,6 +39,7 @@ public final class Door {
                 : member(caller.deviceId(), facts.get());
     }
 
+    /// Whoever is a live device of the account that owns the folder.
     private Admission member(DeviceId device, Register.FolderFacts facts) throws IOException {
         return register.isLive(facts.owner(), device)
                 ? new Admission.Admitted(facts.fence())

@@ -1,7 +1,7 @@
 package eu.allmende.node.admit;
 
 import eu.allmende.protocol.follow.LedgerClient;
-import eu.allmende.protocol.follow.Reading;
+import eu.allmende.protocol.follow.TipsQuestion;
 import eu.allmende.protocol.id.AccountId;
 import eu.allmende.protocol.id.DeviceId;
 import eu.allmende.protocol.id.FolderId;
@@ -14,147 +14,114 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// The register as the verified ledger gives it. What was read is kept and followed by long poll,
 /// so that a revocation bites within seconds and most calls ask nobody.
 public final class LedgerRegister implements Register, AutoCloseable {
     private static final Logger LOG = System.getLogger(LedgerRegister.class.getName());
-    private static final Duration POLL = Duration.ofSeconds(20);
+
+    /// How long one question waits for news; an account met meanwhile is followed from the next.
+    private static final Duration POLL = Duration.ofSeconds(4);
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final int MOST_FOLDERS = 100_000;
+    private static final int MOST_FOLDERS = 10_000;
+    private static final int MOST_ACCOUNTS = TipsQuestion.MOST_SUBJECTS;
 
-    private final LedgerClient ledger;
-    private final Map<FolderId, FolderFacts> folders = new ConcurrentHashMap<>();
-    private final Map<AccountId, Devices> accounts = new HashMap<>();
+    private final LedgerFeed ledger;
+    private final Recent<FolderId, KnownFolder> folders = new Recent<>(MOST_FOLDERS);
+    private final Recent<AccountId, AccountDevices> accounts = new Recent<>(MOST_ACCOUNTS);
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread follower;
-    private volatile boolean closed;
 
-    private static final class Devices {
-        private final Set<DeviceId> live = new HashSet<>();
-        private Tip tip = Tip.START;
+    /// Follows the ledger from now on.
+    public LedgerRegister(LedgerClient ledger) {
+        this(LedgerFeed.of(ledger));
     }
 
-    public LedgerRegister(LedgerClient ledger) {
+    LedgerRegister(LedgerFeed ledger) {
         this.ledger = ledger;
         follower = Thread.ofVirtual().name("ledger follower").start(this::follow);
     }
 
     @Override
     public Optional<FolderFacts> folder(FolderId folder) throws IOException {
-        FolderFacts known = folders.get(folder);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        Reading reading = ledger.read(Subject.folder(folder), Tip.START);
-        Optional<FolderFacts> facts =
-                reading.leaves().stream()
-                        .map(LedgerLeaf::entry)
-                        .filter(Entry.FolderCreate.class::isInstance)
-                        .map(Entry.FolderCreate.class::cast)
-                        .findFirst()
-                        .map(create -> new FolderFacts(create.account(), create.fence()));
-        if (folders.size() < MOST_FOLDERS) {
-            facts.ifPresent(found -> folders.put(folder, found));
-        }
-        return facts;
+        return folders.of(folder, KnownFolder::new).facts();
     }
 
     @Override
     public boolean isLive(AccountId account, DeviceId device) throws IOException {
-        synchronized (accounts) {
-            Devices known = accounts.get(account);
-            if (known != null && known.live.contains(device)) {
-                return true;
-            }
+        AccountDevices devices = accounts.of(account, id -> new AccountDevices(id, ledger));
+        if (!devices.isLive(device)) {
+            devices.refresh();
         }
-        refresh(account);
-        synchronized (accounts) {
-            Devices known = accounts.get(account);
-            return known != null && known.live.contains(device);
-        }
+        return devices.isLive(device);
     }
 
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         follower.interrupt();
     }
 
-    private void refresh(AccountId account) throws IOException {
-        Tip from;
-        synchronized (accounts) {
-            from = accounts.computeIfAbsent(account, _ -> new Devices()).tip;
-        }
-        Reading reading = ledger.read(Subject.account(account), from);
-        synchronized (accounts) {
-            Devices devices = accounts.computeIfAbsent(account, _ -> new Devices());
-            if (devices.tip.equals(from)) {
-                reading.leaves().forEach(leaf -> apply(devices, leaf.entry()));
-                devices.tip = reading.tip();
-            }
-        }
-    }
+    /// A folder's owner and fence never change, so they are read once.
+    private final class KnownFolder {
+        private final FolderId id;
+        private Optional<FolderFacts> facts = Optional.empty();
 
-    private static void apply(Devices devices, Entry entry) {
-        switch (entry) {
-            case Entry.DeviceAdd add -> devices.live.add(add.device());
-            case Entry.DeviceRevoke revoke -> devices.live.remove(revoke.device());
-            case Entry.AccountCreate _,
-                    Entry.NodeRegister _,
-                    Entry.NodeLeave _,
-                    Entry.FolderCreate _,
-                    Entry.Wrap _,
-                    Entry.Packs _,
-                    Entry.Commit _ -> {}
+        KnownFolder(FolderId id) {
+            this.id = id;
+        }
+
+        synchronized Optional<FolderFacts> facts() throws IOException {
+            if (facts.isEmpty()) {
+                facts =
+                        ledger.read(Subject.folder(id), Tip.START).leaves().stream()
+                                .map(LedgerLeaf::entry)
+                                .filter(Entry.FolderCreate.class::isInstance)
+                                .map(Entry.FolderCreate.class::cast)
+                                .findFirst()
+                                .map(create -> new FolderFacts(create.account(), create.fence()));
+            }
+            return facts;
         }
     }
 
     private void follow() {
-        while (!closed) {
-            try {
-                Map<Subject, Long> known = known();
-                if (known.isEmpty()) {
-                    pause();
-                } else if (ledger.awaitNews(known, POLL)) {
-                    for (AccountId account : accountIds()) {
-                        refresh(account);
-                    }
-                }
-            } catch (IOException e) {
-                LOG.log(Level.DEBUG, "the ledger cannot be followed now", e);
-                pause();
-            }
-        }
-    }
-
-    private void pause() {
         try {
-            synchronized (accounts) {
-                accounts.wait(PAUSE.toMillis());
+            Duration pause = Duration.ZERO;
+            while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                pause = followOnce() ? Duration.ZERO : PAUSE;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            closed = true;
         }
     }
 
-    private Set<AccountId> accountIds() {
-        synchronized (accounts) {
-            return Set.copyOf(accounts.keySet());
+    /// Waits for news once and reads them.
+    ///
+    /// @return false if there is nothing to follow, or nobody to ask
+    private boolean followOnce() {
+        List<AccountDevices> known = accounts.all();
+        if (known.isEmpty()) {
+            return false;
         }
-    }
-
-    private Map<Subject, Long> known() {
-        synchronized (accounts) {
-            Map<Subject, Long> known = new HashMap<>();
-            accounts.forEach(
-                    (account, devices) -> known.put(Subject.account(account), devices.tip.count()));
-            return known;
+        Map<Subject, Long> counts = new HashMap<>();
+        known.forEach(devices -> counts.put(devices.subject(), devices.count()));
+        try {
+            if (ledger.awaitNews(counts, POLL)) {
+                for (AccountDevices devices : known) {
+                    devices.refresh();
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the ledger cannot be followed now", e);
+            return false;
         }
     }
 }

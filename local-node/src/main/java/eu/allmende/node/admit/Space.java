@@ -1,6 +1,7 @@
 package eu.allmende.node.admit;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
@@ -9,14 +10,30 @@ import java.util.function.LongSupplier;
 public final class Space {
     private static final int FLOOR_PER_CENT = 10;
 
-    private final Path dir;
+    /// Under this a write may fail half-way.
+    private static final long FULL_BYTES = 32L * 1024 * 1024;
+
+    private final Disk disk;
     private final long quotaBytes;
     private final LongSupplier usedBytes;
     private long reservedBytes;
 
+    /// The disk that pieces lie on.
+    interface Disk {
+        long totalBytes() throws IOException;
+
+        long usableBytes() throws IOException;
+    }
+
+    /// @param dir on the disk that pieces lie on
     /// @param usedBytes what the store holds now
-    public Space(Path dir, long quotaBytes, LongSupplier usedBytes) {
-        this.dir = dir;
+    /// @throws IOException if there is no such directory
+    public Space(Path dir, long quotaBytes, LongSupplier usedBytes) throws IOException {
+        this(new FileStoreDisk(Files.getFileStore(dir)), quotaBytes, usedBytes);
+    }
+
+    Space(Disk disk, long quotaBytes, LongSupplier usedBytes) {
+        this.disk = disk;
         this.quotaBytes = quotaBytes;
         this.usedBytes = usedBytes;
     }
@@ -39,10 +56,25 @@ public final class Space {
 
     /// How many bytes may still come in: never under 0.
     public synchronized long freeBytes() throws IOException {
-        long total = Files.getFileStore(dir).getTotalSpace();
-        long usable = Files.getFileStore(dir).getUsableSpace();
-        long aboveFloor = usable - total / 100 * FLOOR_PER_CENT;
+        long aboveFloor = disk.usableBytes() - disk.totalBytes() / 100 * FLOOR_PER_CENT;
         long underQuota = quotaBytes - usedBytes.getAsLong();
         return Math.max(0, Math.min(aboveFloor, underQuota) - reservedBytes);
+    }
+
+    /// Whether the disk has so little room that a failed write is best explained by it.
+    public boolean isDiskFull() throws IOException {
+        return disk.usableBytes() < FULL_BYTES;
+    }
+
+    private record FileStoreDisk(FileStore store) implements Disk {
+        @Override
+        public long totalBytes() throws IOException {
+            return store.getTotalSpace();
+        }
+
+        @Override
+        public long usableBytes() throws IOException {
+            return store.getUsableSpace();
+        }
     }
 }

@@ -12,8 +12,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Registers a node on the ledger and keeps its record in the directory fresh, for as long as it
 /// runs.
@@ -22,6 +24,7 @@ final class Announcer implements AutoCloseable {
     private static final Duration RECORD_LASTS = Duration.ofHours(1);
     private static final Duration RENEW_AFTER = Duration.ofMinutes(10);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration REFUSED_AGAIN_AFTER = Duration.ofMinutes(1);
 
     private final LedgerClient ledger;
     private final SigningKey key;
@@ -30,6 +33,7 @@ final class Announcer implements AutoCloseable {
     private final InstantSource clock;
     private final CountDownLatch known = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable String trouble;
 
     /// @param record its expiry is set anew at each renewal
     Announcer(
@@ -59,40 +63,55 @@ final class Announcer implements AutoCloseable {
         closing.countDown();
     }
 
+    /// What keeps the node from being known, in one sentence; empty if nothing does.
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
     private void run() {
         try {
             Duration pause = Duration.ZERO;
             while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                pause = announce() ? RENEW_AFTER : RETRY_AFTER;
+                pause = announce();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean announce() {
+    /// @return when to go on
+    private Duration announce() {
         try {
             if (known.getCount() > 0 && !register()) {
-                return false;
+                return REFUSED_AGAIN_AFTER;
             }
             ledger.publish(renewed().sign(key));
             known.countDown();
-            return true;
+            trouble = null;
+            return RENEW_AFTER;
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the node could not be announced yet", e);
-            return false;
+            trouble = "The validators of the commons do not answer.";
+            return RETRY_AFTER;
         }
     }
 
+    /// A node that is on the ledger already, with whatever attributes, counts as registered.
     private boolean register() throws IOException {
         SignedEntry entry = SignedEntry.sign(ledger.commons().commons(), registration, key);
         return switch (ledger.submit(entry)) {
             case SubmitResult.Accepted _ -> true;
+            case SubmitResult.Refused refused when refused.is(Refusal.DUPLICATE) -> {
+                LOG.log(
+                        Level.WARNING,
+                        "this node is on the ledger with other attributes or another quota; those"
+                                + " count");
+                yield true;
+            }
             case SubmitResult.Refused refused -> {
-                if (!refused.is(Refusal.DUPLICATE)) {
-                    LOG.log(Level.ERROR, "the ledger refused this node: {0}", refused.text());
-                }
-                yield refused.is(Refusal.DUPLICATE);
+                LOG.log(Level.WARNING, "the ledger refused this node: {0}", refused.text());
+                trouble = "The commons refused this node: " + refused.text();
+                yield false;
             }
         };
     }

@@ -4,10 +4,13 @@ import eu.allmende.node.admit.Door;
 import eu.allmende.node.admit.LedgerRegister;
 import eu.allmende.node.admit.Space;
 import eu.allmende.node.keys.KeyFile;
+import eu.allmende.node.serve.CannotStartException;
 import eu.allmende.node.serve.Endpoint;
 import eu.allmende.node.serve.HttpsServer;
 import eu.allmende.node.serve.Reply;
 import eu.allmende.node.serve.Routes;
+import eu.allmende.node.store.CannotOpenException;
+import eu.allmende.node.store.CipherWarmUp;
 import eu.allmende.node.store.PieceStore;
 import eu.allmende.node.store.VolumePieceStore;
 import eu.allmende.protocol.follow.LedgerClient;
@@ -22,10 +25,13 @@ import eu.allmende.protocol.wire.Bytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A running node.
@@ -43,13 +49,11 @@ public final class NodeRuntime implements AutoCloseable {
     private final Announcer announcer;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private NodeRuntime(NodeSetup setup, NodePorts ports) throws IOException {
+    private NodeRuntime(NodeSetup setup, NodePorts ports, Keys keys, PieceStore store)
+            throws IOException {
         this.setup = setup;
-        Files.createDirectories(setup.dir());
-        SecureRandom random = new SecureRandom();
-        key = KeyFile.loadOrCreate(setup.dir().resolve("node.key"), random);
-        byte[] diskKey = KeyFile.loadOrCreate(setup.dir().resolve("disk.key"), random).seed();
-        store = VolumePieceStore.open(setup.dir().resolve("pieces"), diskKey);
+        this.key = keys.node;
+        this.store = store;
         space = new Space(setup.dir(), setup.quotaBytes(), () -> store.usage().bytes());
         LedgerClient ledger =
                 new LedgerClient(
@@ -60,21 +64,61 @@ public final class NodeRuntime implements AutoCloseable {
                                 ports.threads(),
                                 ports.clock()));
         register = new LedgerRegister(ledger);
-        PieceEndpoint pieces =
-                new PieceEndpoint(
-                        store, new Door(register, setup.attributes()), space, key, ports.clock());
-        server = serve(pieces);
-        announcer = announcer(ledger, diskKey, ports);
-        Arrays.fill(diskKey, (byte) 0);
+        try {
+            server = serve(ports.clock());
+            announcer = announcer(ledger, keys.disk, ports);
+        } catch (IOException e) {
+            register.close();
+            throw e;
+        }
         announcer.begin();
     }
 
     /// Starts a node: it serves at once, and registers as soon as the validators answer.
     ///
-    /// @throws eu.allmende.node.serve.CannotStartException if the port is in use
-    /// @throws IOException if the directory cannot be used
+    /// @throws CannotStartException with one sentence, if the port is in use, the directory cannot
+    ///   be used or another program uses it, or a key is missing; nothing is lost then
     public static NodeRuntime start(NodeSetup setup, NodePorts ports) throws IOException {
-        return new NodeRuntime(setup, ports);
+        CipherWarmUp.begin();
+        Keys keys = Keys.of(setup.dir());
+        PieceStore store = openStore(setup, keys.disk);
+        try {
+            return new NodeRuntime(setup, ports, keys, store);
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /// @param disk not for signing: its seed seals what lies on the disk
+    private record Keys(SigningKey node, SigningKey disk) {
+        static Keys of(Path dir) throws CannotStartException {
+            SecureRandom random = new SecureRandom();
+            try {
+                Files.createDirectories(dir);
+                return new Keys(
+                        KeyFile.loadOrCreate(dir.resolve("node.key"), random),
+                        KeyFile.loadOrCreate(dir.resolve("disk.key"), random));
+            } catch (IOException e) {
+                throw new CannotStartException(
+                        "The node's keys cannot be read or made in its directory.", e);
+            }
+        }
+    }
+
+    private static PieceStore openStore(NodeSetup setup, SigningKey disk) throws IOException {
+        byte[] diskKey = disk.seed();
+        try {
+            return VolumePieceStore.open(setup.dir().resolve("pieces"), diskKey);
+        } catch (CannotOpenException e) {
+            throw new CannotStartException(e.sentence(), e);
+        } catch (IOException e) {
+            throw new CannotStartException(
+                    "The node's pieces cannot be opened: the disk is full, or may not be written.",
+                    e);
+        } finally {
+            Arrays.fill(diskKey, (byte) 0);
+        }
     }
 
     /// Waits until the node is on the ledger and in the directory.
@@ -101,6 +145,11 @@ public final class NodeRuntime implements AutoCloseable {
                 id(), usage.pieces(), usage.bytes(), space.freeBytes(), setup.quotaBytes());
     }
 
+    /// What keeps the node from being known to the commons, in one sentence; empty if nothing does.
+    public Optional<String> trouble() {
+        return announcer.trouble();
+    }
+
     @Override
     public void close() throws IOException {
         if (closed.getAndSet(true)) {
@@ -108,34 +157,41 @@ public final class NodeRuntime implements AutoCloseable {
         }
         announcer.close();
         register.close();
-        server.close();
-        store.close();
+        try (store) {
+            server.close();
+        }
     }
 
-    private HttpsServer serve(Endpoint pieces) throws IOException {
-        Routes routes =
+    private HttpsServer serve(InstantSource clock) throws IOException {
+        Endpoint pieces =
+                new PieceEndpoint(store, new Door(register, setup.attributes()), space, key, clock);
+        Endpoint state =
+                call ->
+                        switch (call.path()) {
+                            case "/v1/node/status" -> Reply.ok(status().encode());
+                            case "/v1/alive" -> Reply.text("ok");
+                            default -> Reply.notFound();
+                        };
+        return HttpsServer.start(
+                key,
+                setup.host(),
+                setup.port(),
                 new Routes(
                         List.of(
                                 new Routes.Route("/v1/piece/", pieces),
                                 new Routes.Route("/v1/challenge/", pieces),
-                                new Routes.Route(
-                                        "/v1/node/status", _ -> Reply.ok(status().encode())),
-                                new Routes.Route("/v1/alive", _ -> Reply.text("ok"))));
-        try {
-            return HttpsServer.start(key, setup.host(), setup.port(), routes);
-        } catch (IOException e) {
-            register.close();
-            store.close();
-            throw e;
-        }
+                                new Routes.Route("/v1/", state))));
     }
 
-    private Announcer announcer(LedgerClient ledger, byte[] diskKey, NodePorts ports) {
-        byte[] digest = Hash.sha256(SALT, diskKey).bytes();
-        Bytes salt = Bytes.of(Arrays.copyOf(digest, SALT_BYTES));
+    private Announcer announcer(LedgerClient ledger, SigningKey disk, NodePorts ports) {
         NodeRecord.Statement record =
                 new NodeRecord.Statement(
-                        key.publicKey(), setup.host(), server.port(), setup.operator(), salt, 0);
+                        key.publicKey(),
+                        setup.host(),
+                        server.port(),
+                        setup.operator(),
+                        salt(disk),
+                        0);
         Entry.NodeRegister registration =
                 new Entry.NodeRegister(
                         key.publicKey(),
@@ -143,5 +199,15 @@ public final class NodeRuntime implements AutoCloseable {
                         setup.attributes(),
                         setup.quotaBytes());
         return new Announcer(ledger, key, registration, record, ports.clock());
+    }
+
+    /// The same at each start, and known to nobody else until the record shows it.
+    private static Bytes salt(SigningKey disk) {
+        byte[] seed = disk.seed();
+        try {
+            return Bytes.of(Arrays.copyOf(Hash.sha256(SALT, seed).bytes(), SALT_BYTES));
+        } finally {
+            Arrays.fill(seed, (byte) 0);
+        }
     }
 }

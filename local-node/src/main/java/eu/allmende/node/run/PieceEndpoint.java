@@ -11,6 +11,7 @@ import eu.allmende.node.store.PieceKey;
 import eu.allmende.node.store.PieceStore;
 import eu.allmende.node.store.StoredPiece;
 import eu.allmende.protocol.id.FolderId;
+import eu.allmende.protocol.id.Hash;
 import eu.allmende.protocol.identity.SigningKey;
 import eu.allmende.protocol.ledger.Receipt;
 import eu.allmende.protocol.piece.LeafProof;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /// Takes pieces in, gives them out, and proves that it has them.
 final class PieceEndpoint implements Endpoint {
@@ -30,15 +30,12 @@ final class PieceEndpoint implements Endpoint {
             Integer.BYTES + PackManifest.MAX_BYTES + PackShape.MAX_PACK_BYTES;
     private static final Duration WAITS_FOR_COMMIT = Duration.ofDays(7);
 
-    /// Bytes of bodies in memory at once; a call waits until its own fit.
-    private static final int MEMORY_BYTES = 40 * 1024 * 1024;
-
     private final PieceStore store;
     private final Door door;
     private final Space space;
     private final SigningKey key;
     private final InstantSource clock;
-    private final Semaphore memory = new Semaphore(MEMORY_BYTES, true);
+    private final TransferGate gate = TransferGate.OF_THIS_PROGRAM;
 
     PieceEndpoint(PieceStore store, Door door, Space space, SigningKey key, InstantSource clock) {
         this.store = store;
@@ -51,10 +48,10 @@ final class PieceEndpoint implements Endpoint {
     @Override
     public Reply answer(Call call) throws IOException {
         PiecePath path = PiecePath.parse(call.path());
-        return switch (call.method()) {
-            case "PUT" -> put(call, path.key());
-            case "GET" -> get(call, path.key());
-            case "POST" -> challenge(call, path);
+        return switch (call.method() + " " + path.verb()) {
+            case "PUT piece" -> put(call, path.key());
+            case "GET piece" -> get(call, path.key());
+            case "POST challenge" -> challenge(call, path);
             default -> Reply.refused(405, 0, "A piece is put, got or challenged.");
         };
     }
@@ -75,39 +72,59 @@ final class PieceEndpoint implements Endpoint {
         };
     }
 
-    private record Claim(FolderId folder, eu.allmende.protocol.id.Hash fenceHash) {}
+    private record Claim(FolderId folder, Hash fenceHash) {}
 
     private Reply takeIn(Call call, PieceKey piece, Claim claim) throws IOException {
-        long length = call.lengthBytes();
+        int length = (int) call.lengthBytes();
         if (!space.reserve(length)) {
-            return Reply.refused(507, 0, "This node has no room for the piece.");
+            return full();
         }
-        try {
-            memory.acquireUninterruptibly((int) length);
-            try {
-                return check(call, piece, claim);
-            } finally {
-                memory.release((int) length);
-            }
+        try (TransferGate.Pass _ = gate.enter(length)) {
+            ByteBuffer body = ByteBuffer.wrap(call.bodyUpTo(length));
+            Optional<StoredPiece> sound = checked(piece, claim.folder, body);
+            return sound.isPresent()
+                    ? keep(call, piece, claim, sound.get())
+                    : Reply.refused(400, 0, "The piece is not the one it is said to be.");
         } finally {
             space.release(length);
         }
     }
 
-    private Reply check(Call call, PieceKey piece, Claim claim) throws IOException {
-        ByteBuffer body = ByteBuffer.wrap(call.bodyUpTo((int) call.lengthBytes()));
+    /// The piece in the body, if it is the one that the path names.
+    private static Optional<StoredPiece> checked(PieceKey piece, FolderId folder, ByteBuffer body) {
         int manifestLength = body.remaining() < Integer.BYTES ? -1 : body.getInt();
         if (manifestLength < 0
                 || manifestLength > Math.min(body.remaining(), PackManifest.MAX_BYTES)) {
-            return Reply.refused(400, 0, "The piece has no manifest.");
+            return Optional.empty();
         }
         PackManifest manifest = PackManifest.decode(body.slice(body.position(), manifestLength));
         ByteBuffer bytes = body.position(body.position() + manifestLength).slice();
-        if (!manifest.root().equals(piece.pack()) || !manifest.matches(piece.index(), bytes)) {
-            return Reply.refused(400, 0, "The piece is not the one it is said to be.");
+        return manifest.root().equals(piece.pack()) && manifest.matches(piece.index(), bytes)
+                ? Optional.of(new StoredPiece(folder, manifest, bytes))
+                : Optional.empty();
+    }
+
+    private Reply keep(Call call, PieceKey piece, Claim claim, StoredPiece sound)
+            throws IOException {
+        Optional<PieceStore.Kept> before = store.kept(piece);
+        if (before.isPresent() && !before.get().folder().equals(claim.folder)) {
+            return Reply.refused(409, 0, "The piece is kept for another folder.");
         }
-        store.keep(piece, new StoredPiece(claim.folder, manifest, bytes));
-        return new Reply(201, List.of(receipt(call, piece, claim, bytes.remaining())));
+        PieceStore.Keeping keeping;
+        try {
+            keeping = store.keep(piece, sound);
+        } catch (IOException e) {
+            if (space.isDiskFull()) {
+                return full();
+            }
+            throw e;
+        }
+        int status =
+                switch (keeping) {
+                    case NEWLY_KEPT -> 201;
+                    case ALREADY_KEPT -> 200;
+                };
+        return new Reply(status, List.of(receipt(call, piece, claim, sound.bytes().remaining())));
     }
 
     private ByteBuffer receipt(Call call, PieceKey piece, Claim claim, int length) {
@@ -125,47 +142,66 @@ final class PieceEndpoint implements Endpoint {
     }
 
     private Reply get(Call call, PieceKey piece) throws IOException {
-        Optional<Reply> refusal = refusal(call, piece);
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        return switch (store.find(piece)) {
-            case Lookup.Absent _ -> Reply.notFound();
-            case Lookup.Damaged _ -> damaged();
-            case Lookup.Found found -> {
-                ByteBuffer manifest = found.piece().manifest().encode();
-                ByteBuffer length = ByteBuffer.allocate(Integer.BYTES).putInt(manifest.remaining());
-                yield new Reply(200, List.of(length.flip(), manifest, found.piece().bytes()));
-            }
-        };
+        return read(
+                call,
+                piece,
+                found ->
+                        List.of(
+                                length(found.manifest()),
+                                found.manifest().encode(),
+                                found.bytes()));
     }
 
     private Reply challenge(Call call, PiecePath path) throws IOException {
-        Optional<Reply> refusal = refusal(call, path.key());
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        return switch (store.find(path.key())) {
-            case Lookup.Absent _ -> Reply.notFound();
-            case Lookup.Damaged _ -> damaged();
-            case Lookup.Found found ->
-                    new Reply(
-                            200,
-                            List.of(LeafProof.of(found.piece().bytes(), path.leaf()).encode()));
-        };
+        int leaf = path.leaf().orElseThrow(() -> new IllegalArgumentException("no leaf"));
+        return read(
+                call,
+                path.key(),
+                found ->
+                        List.of(
+                                length(found.manifest()),
+                                found.manifest().encode(),
+                                LeafProof.of(found.bytes(), leaf).encode()));
     }
 
-    private Optional<Reply> refusal(Call call, PieceKey piece) throws IOException {
-        Optional<FolderId> folder = store.folderOf(piece);
-        if (folder.isEmpty()) {
-            return Optional.of(Reply.notFound());
+    private interface Answer {
+        List<ByteBuffer> from(StoredPiece piece);
+    }
+
+    private Reply read(Call call, PieceKey piece, Answer answer) throws IOException {
+        Optional<PieceStore.Kept> kept = store.kept(piece);
+        if (kept.isEmpty()) {
+            return Reply.notFound();
         }
-        return door.read(call.caller(), folder.get()) instanceof Admission.Refused refused
-                ? Optional.of(Reply.refused(403, 0, refused.sentence()))
-                : Optional.empty();
+        if (door.read(call.caller(), kept.get().folder()) instanceof Admission.Refused refused) {
+            return Reply.refused(403, 0, refused.sentence());
+        }
+        TransferGate.Pass pass = gate.enter(kept.get().bytes());
+        boolean sending = false;
+        try {
+            Lookup lookup = store.find(piece);
+            if (lookup instanceof Lookup.Found found) {
+                Reply reply = new Reply(200, answer.from(found.piece()), pass::close);
+                sending = true;
+                return reply;
+            }
+            return lookup instanceof Lookup.Absent ? Reply.notFound() : damaged();
+        } finally {
+            if (!sending) {
+                pass.close();
+            }
+        }
+    }
+
+    private static ByteBuffer length(PackManifest manifest) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(manifest.encode().remaining()).flip();
     }
 
     private static Reply damaged() {
         return Reply.refused(410, 0, "The piece was kept here but is damaged.");
+    }
+
+    private static Reply full() {
+        return Reply.refused(507, 0, "This node has no room for the piece.");
     }
 }

@@ -2,11 +2,13 @@ package eu.allmende.node.run;
 
 import eu.allmende.node.store.PieceKey;
 import eu.allmende.protocol.id.PackRoot;
+import java.util.OptionalInt;
 
-/// The part of a path that names a piece: `/v1/piece/ROOT/INDEX`, perhaps with a leaf after it.
+/// A path that names a piece: `/v1/piece/ROOT/INDEX` or `/v1/challenge/ROOT/INDEX/LEAF`.
 ///
-/// @param leaf -1 where the path names none
-record PiecePath(PieceKey key, int leaf) {
+/// @param verb `piece` or `challenge`
+/// @param leaf which leaf is asked for, where the path names one
+record PiecePath(String verb, PieceKey key, OptionalInt leaf) {
     /// @throws IllegalArgumentException if the path is not of that form
     static PiecePath parse(String path) {
         String[] parts = path.split("/", -1);
@@ -14,6 +16,10 @@ record PiecePath(PieceKey key, int leaf) {
             throw new IllegalArgumentException("the path names no piece");
         }
         PieceKey key = new PieceKey(PackRoot.parse(parts[3]), Integer.parseInt(parts[4]));
-        return new PiecePath(key, parts.length == 6 ? Integer.parseInt(parts[5]) : -1);
+        OptionalInt leaf =
+                parts.length == 6
+                        ? OptionalInt.of(Integer.parseInt(parts[5]))
+                        : OptionalInt.empty();
+        return new PiecePath(parts[2], key, leaf);
     }
 }

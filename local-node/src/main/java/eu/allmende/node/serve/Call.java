@@ -39,11 +39,21 @@ public record Call(
         if (lengthBytes > mostBytes) {
             throw new TooLongException(mostBytes);
         }
+        if (lengthBytes >= 0) {
+            return announced();
+        }
         byte[] bytes = body.readNBytes(mostBytes);
         if (bytes.length == mostBytes && body.read() >= 0) {
             throw new TooLongException(mostBytes);
         }
-        if (lengthBytes >= 0 && bytes.length != lengthBytes) {
+        return bytes;
+    }
+
+    /// Into one array of the right size: a body is as long as it was announced, which the protocol
+    /// below sees to.
+    private byte[] announced() throws IOException {
+        byte[] bytes = new byte[(int) lengthBytes];
+        if (body.readNBytes(bytes, 0, bytes.length) < bytes.length) {
             throw new EOFException("the body ended early");
         }
         return bytes;

@@ -5,7 +5,6 @@ import eu.allmende.protocol.identity.TlsIdentity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -31,13 +30,18 @@ final class CallAdapter extends Handler.Abstract {
         this.endpoint = endpoint;
     }
 
+    /// The body is not closed: closing one that was not read to its end would reset the stream
+    /// before the answer left. Jetty discards what remains once it has.
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        Reply reply = answer(request);
         try {
-            write(answer(request), response);
+            write(reply, response);
             callback.succeeded();
         } catch (IOException e) {
             callback.failed(e);
+        } finally {
+            reply.whenSent().run();
         }
         return true;
     }
@@ -47,13 +51,14 @@ final class CallAdapter extends Handler.Abstract {
         if (caller.isEmpty()) {
             return Reply.refused(401, 0, "A caller shows a key.");
         }
-        try (InputStream body = Content.Source.asInputStream(request)) {
-            return endpoint.answer(call(request, caller.get(), body));
+        try {
+            return endpoint.answer(
+                    call(request, caller.get(), Content.Source.asInputStream(request)));
         } catch (Call.TooLongException e) {
             return Reply.refused(413, 0, "The request is too long.");
         } catch (IllegalArgumentException e) {
             return Reply.refused(400, 0, "The request makes no sense.");
-        } catch (IOException | UncheckedIOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.log(Level.WARNING, "a call could not be answered", e);
             return Reply.refused(500, 0, "The machine failed.");
         }

@@ -4,6 +4,7 @@ import eu.allmende.protocol.identity.SigningKey;
 import eu.allmende.protocol.identity.TlsIdentity;
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
@@ -41,7 +42,7 @@ public final class HttpsServer implements AutoCloseable {
     /// @param key the key that this server shows
     /// @param host the address to listen on
     /// @param port the port; 0 for any that is free
-    /// @throws CannotStartException if the port is in use
+    /// @throws CannotStartException if the port is in use, or the address is none of this computer
     /// @throws IOException if the machine failed
     public static HttpsServer start(SigningKey key, String host, int port, Endpoint endpoint)
             throws IOException {
@@ -56,8 +57,9 @@ public final class HttpsServer implements AutoCloseable {
         connector.setPort(port);
         server.addConnector(connector);
         server.setHandler(new CallAdapter(endpoint));
-        begin(server, port);
-        return new HttpsServer(server, connector, virtualThreads);
+        HttpsServer started = new HttpsServer(server, connector, virtualThreads);
+        started.begin();
+        return started;
     }
 
     /// The port that this server listens on.
@@ -76,18 +78,33 @@ public final class HttpsServer implements AutoCloseable {
         }
     }
 
-    private static void begin(Server server, int port) throws IOException {
+    private void begin() throws IOException {
         try {
             server.start();
-        } catch (BindException e) {
-            throw new CannotStartException("Port " + port + " is already in use.", e);
-        } catch (IOException e) {
-            throw e.getCause() instanceof BindException
-                    ? new CannotStartException("Port " + port + " is already in use.", e)
-                    : e;
         } catch (Exception e) { // Jetty declares no narrower one
-            throw new IOException("the server did not start", e);
+            close();
+            throw cannotStart(e);
         }
+    }
+
+    private IOException cannotStart(Exception e) {
+        Throwable cause = e instanceof BindException || e.getCause() == null ? e : e.getCause();
+        if (cause instanceof UnresolvedAddressException) {
+            return new CannotStartException("There is no address " + connector.getHost() + ".", e);
+        }
+        if (!(cause instanceof BindException)) {
+            return new IOException("the server did not start", e);
+        }
+        boolean isTaken = String.valueOf(cause.getMessage()).contains("in use");
+        return new CannotStartException(
+                isTaken
+                        ? "Port " + connector.getPort() + " is already in use."
+                        : "This computer cannot listen on "
+                                + connector.getHost()
+                                + ", port "
+                                + connector.getPort()
+                                + ".",
+                e);
     }
 
     private static ServerConnector connector(Server server, TlsIdentity identity) {

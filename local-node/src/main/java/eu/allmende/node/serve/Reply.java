@@ -9,12 +9,18 @@ import java.util.List;
 ///
 /// @param status as in HTTP
 /// @param body laid end to end, each from its position to its limit
-public record Reply(int status, List<ByteBuffer> body) {
+/// @param whenSent runs once the body has left, or could not: gives back what it was made of
+public record Reply(int status, List<ByteBuffer> body, Runnable whenSent) {
     public Reply {
         if (status < 100 || status > 599) {
             throw new IllegalArgumentException("status is out of range: " + status);
         }
         body = List.copyOf(body);
+    }
+
+    /// An answer that holds nothing that must be given back.
+    public Reply(int status, List<ByteBuffer> body) {
+        this(status, body, () -> {});
     }
 
     /// Done; here is the answer.

@@ -14,6 +14,15 @@ import java.util.Optional;
 
 /// Where each piece's record lies. May be lost: the volumes say the same.
 final class PieceIndex implements AutoCloseable {
+    private static final String PIECES =
+            """
+            CREATE TABLE IF NOT EXISTS piece(
+              root BLOB NOT NULL, idx INTEGER NOT NULL, volume INTEGER NOT NULL, at INTEGER NOT NULL,
+              length INTEGER NOT NULL, folder BLOB NOT NULL, PRIMARY KEY(root, idx)) WITHOUT ROWID\
+            """;
+    private static final String INDEXED =
+            "CREATE TABLE IF NOT EXISTS indexed(volume INTEGER PRIMARY KEY, upto INTEGER NOT NULL)";
+
     private final Connection db;
 
     /// Where a record lies.
@@ -27,19 +36,17 @@ final class PieceIndex implements AutoCloseable {
     PieceIndex(Path file) throws IOException {
         try {
             db = DriverManager.getConnection("jdbc:sqlite:" + file);
-            try (Statement sql = db.createStatement()) {
-                sql.execute("PRAGMA journal_mode=WAL");
-                sql.execute("PRAGMA synchronous=NORMAL");
-                sql.execute(
-                        "CREATE TABLE IF NOT EXISTS piece(root BLOB NOT NULL, idx INTEGER NOT NULL, volume"
-                                + " INTEGER NOT NULL, at INTEGER NOT NULL, length INTEGER NOT NULL, folder BLOB"
-                                + " NOT NULL, PRIMARY KEY(root, idx)) WITHOUT ROWID");
-                sql.execute(
-                        "CREATE TABLE IF NOT EXISTS indexed(volume INTEGER PRIMARY KEY, upto INTEGER NOT"
-                                + " NULL)");
-            }
-            check();
         } catch (SQLException e) {
+            throw new IOException("the index of pieces cannot be opened", e);
+        }
+        try (Statement sql = db.createStatement()) {
+            sql.execute("PRAGMA journal_mode=WAL");
+            sql.execute("PRAGMA synchronous=NORMAL");
+            sql.execute(PIECES);
+            sql.execute(INDEXED);
+            check(sql);
+        } catch (SQLException e) {
+            close();
             throw new IOException("the index of pieces cannot be opened", e);
         }
     }
@@ -64,15 +71,31 @@ final class PieceIndex implements AutoCloseable {
         }
     }
 
-    /// Adds rows of one volume, which is indexed up to an offset from then on.
+    /// Adds a row, in place of an older one of the same piece.
+    synchronized void add(Row row) throws IOException {
+        try {
+            insert(row);
+        } catch (SQLException e) {
+            throw new IOException("the index of pieces cannot be written", e);
+        }
+    }
+
+    /// Adds rows of one volume, which is indexed up to an offset from then on: all or none.
     synchronized void add(int volume, List<Row> rows, long upTo) throws IOException {
         try {
             db.setAutoCommit(false);
-            for (Row row : rows) {
-                insert(row);
+            try {
+                for (Row row : rows) {
+                    insert(row);
+                }
+                setIndexed(volume, upTo);
+                db.commit();
+            } catch (SQLException e) {
+                db.rollback();
+                throw e;
+            } finally {
+                db.setAutoCommit(true);
             }
-            raise(volume, upTo);
-            db.commit();
         } catch (SQLException e) {
             throw new IOException("the index of pieces cannot be written", e);
         }
@@ -110,9 +133,8 @@ final class PieceIndex implements AutoCloseable {
         }
     }
 
-    private void check() throws SQLException {
-        try (Statement sql = db.createStatement();
-                ResultSet row = sql.executeQuery("PRAGMA quick_check(1)")) {
+    private static void check(Statement sql) throws SQLException {
+        try (ResultSet row = sql.executeQuery("PRAGMA quick_check(1)")) {
             if (!row.next() || !row.getString(1).equals("ok")) {
                 throw new SQLException("the index of pieces is damaged");
             }
@@ -132,10 +154,8 @@ final class PieceIndex implements AutoCloseable {
         }
     }
 
-    private void raise(int volume, long upTo) throws SQLException {
-        String upsert =
-                "INSERT INTO indexed VALUES(?, ?) ON CONFLICT(volume) DO UPDATE SET upto = max(upto,"
-                        + " excluded.upto)";
+    private void setIndexed(int volume, long upTo) throws SQLException {
+        String upsert = "INSERT OR REPLACE INTO indexed VALUES(?, ?)";
         try (PreparedStatement sql = db.prepareStatement(upsert)) {
             sql.setInt(1, volume);
             sql.setLong(2, upTo);

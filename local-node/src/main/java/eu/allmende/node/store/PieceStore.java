@@ -1,5 +1,6 @@
 package eu.allmende.node.store;
 
+import eu.allmende.protocol.id.FolderId;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -9,21 +10,35 @@ public interface PieceStore extends AutoCloseable {
     ///
     /// @throws IOException if the disk failed or is full; nothing is kept then, and trying again is
     ///   safe
-    void keep(PieceKey key, StoredPiece piece) throws IOException;
+    Keeping keep(PieceKey key, StoredPiece piece) throws IOException;
 
     /// The piece with this key.
     ///
     /// @throws IOException if the disk failed; nothing is said about the piece
     Lookup find(PieceKey key) throws IOException;
 
-    /// For which folder a piece is kept, without reading it; empty if it is not.
-    Optional<eu.allmende.protocol.id.FolderId> folderOf(PieceKey key) throws IOException;
+    /// What is known of a piece without reading it; empty if it is not kept.
+    Optional<Kept> kept(PieceKey key) throws IOException;
 
     /// What the store holds now.
     Usage usage();
 
     @Override
     void close() throws IOException;
+
+    /// What came of keeping.
+    enum Keeping {
+        /// The piece is kept from now on.
+        NEWLY_KEPT,
+        /// It was kept already, and is whole.
+        ALREADY_KEPT
+    }
+
+    /// A piece that is kept.
+    ///
+    /// @param folder for which folder
+    /// @param bytes that it takes, at least its own
+    record Kept(FolderId folder, int bytes) {}
 
     /// What a store holds.
     ///

@@ -4,20 +4,26 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/// An append-only file. Several threads append; one fsync serves all that waited for it.
+/// An append-only file. Several threads write side by side, each into the stretch it claimed; one
+/// fsync serves all that wait for one.
 final class Volume implements AutoCloseable {
     private final int number;
     private final FileChannel channel;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition synced = lock.newCondition();
     private long end;
-    private long syncedTo;
+    private long syncsAsked;
+    private long syncsDone;
     private boolean syncing;
+    private @Nullable IOException failure;
 
     Volume(int number, Path file) throws IOException {
         this.number = number;
@@ -28,7 +34,6 @@ final class Volume implements AutoCloseable {
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
         end = channel.size();
-        syncedTo = end;
     }
 
     int number() {
@@ -44,33 +49,72 @@ final class Volume implements AutoCloseable {
         }
     }
 
-    /// Appends the bytes and gives the offset they begin at; they are not on the disk until
-    /// [#sync].
-    long append(ByteBuffer bytes) throws IOException {
+    /// Whether this volume can still be trusted with new records.
+    boolean isSound() {
+        lock.lock();
+        try {
+            return failure == null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Sets the next bytes aside for one record and gives the offset they begin at.
+    long claim(int length) {
         lock.lock();
         try {
             long offset = end;
-            ByteBuffer left = bytes.duplicate();
-            try {
-                while (left.hasRemaining()) {
-                    channel.write(left, offset + left.position() - bytes.position());
-                }
-            } catch (IOException e) {
-                channel.truncate(offset);
-                throw e;
-            }
-            end = offset + bytes.remaining();
+            end += length;
             return offset;
         } finally {
             lock.unlock();
         }
     }
 
-    /// Returns when all bytes before `offset` are on the disk.
-    void sync(long offset) throws IOException {
+    /// Gives a claimed stretch up. If it was the last one its bytes are cut off; else they stay as
+    /// a gap.
+    void abandon(long offset, int length) throws IOException {
         lock.lock();
         try {
-            while (syncedTo < offset) {
+            if (end == offset + length) {
+                channel.truncate(offset);
+                end = offset;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Writes the bytes at an offset; they are not on the disk until [#sync].
+    void write(long offset, ByteBuffer bytes) throws IOException {
+        long at = offset;
+        while (bytes.hasRemaining()) {
+            at += channel.write(bytes, at);
+        }
+    }
+
+    /// A way to write from an offset on, a part after the other.
+    WritableByteChannel writerAt(long offset) {
+        return new Stretch(offset, Long.MAX_VALUE);
+    }
+
+    /// A way to read the bytes `[offset, offset + length)`.
+    ReadableByteChannel readerAt(long offset, long length) {
+        return new Stretch(offset, offset + length);
+    }
+
+    /// Returns when all that this thread wrote is on the disk.
+    ///
+    /// @throws IOException if the disk failed, now or earlier: after a failed fsync no later one
+    ///   can be believed
+    void sync() throws IOException {
+        lock.lock();
+        try {
+            long mine = ++syncsAsked;
+            while (syncsDone < mine) {
+                if (failure != null) {
+                    throw new IOException("a volume cannot be written to the disk", failure);
+                }
                 if (syncing) {
                     synced.awaitUninterruptibly();
                 } else {
@@ -83,6 +127,8 @@ final class Volume implements AutoCloseable {
     }
 
     /// Reads exactly the buffer's remaining bytes from the offset.
+    ///
+    /// @throws EOFException if the volume ends before
     void read(long offset, ByteBuffer into) throws IOException {
         long at = offset;
         while (into.hasRemaining()) {
@@ -101,7 +147,6 @@ final class Volume implements AutoCloseable {
             channel.truncate(length);
             channel.force(true);
             end = length;
-            syncedTo = length;
         } finally {
             lock.unlock();
         }
@@ -112,17 +157,64 @@ final class Volume implements AutoCloseable {
         channel.close();
     }
 
-    private void syncOnce() throws IOException {
+    private void syncOnce() {
         syncing = true;
-        long target = end;
+        long serves = syncsAsked;
+        IOException failed = null;
         lock.unlock();
         try {
             channel.force(false);
+        } catch (IOException e) {
+            failed = e;
         } finally {
             lock.lock();
             syncing = false;
+            if (failed == null) {
+                syncsDone = serves;
+            } else {
+                failure = failed;
+            }
             synced.signalAll();
         }
-        syncedTo = Math.max(syncedTo, target);
+    }
+
+    /// One stretch of the file, gone through in order; closing it leaves the file open.
+    private final class Stretch implements WritableByteChannel, ReadableByteChannel {
+        private final long limit;
+        private long at;
+
+        Stretch(long from, long limit) {
+            this.at = from;
+            this.limit = limit;
+        }
+
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            int count = bytes.remaining();
+            Volume.this.write(at, bytes);
+            at += count;
+            return count;
+        }
+
+        @Override
+        public int read(ByteBuffer into) throws IOException {
+            if (at >= limit) {
+                return -1;
+            }
+            int room = into.limit();
+            into.limit(into.position() + (int) Math.min(into.remaining(), limit - at));
+            int count = channel.read(into, at);
+            into.limit(room);
+            at += Math.max(0, count);
+            return count;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return channel.isOpen();
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -1,19 +1,19 @@
 package eu.allmende.node.store;
 
-import eu.allmende.protocol.id.FolderId;
 import eu.allmende.protocol.piece.PackManifest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// Keeps pieces in append-only volumes with an index beside them.
 public final class VolumePieceStore implements PieceStore {
@@ -21,23 +21,25 @@ public final class VolumePieceStore implements PieceStore {
 
     private static final Logger LOG = System.getLogger(VolumePieceStore.class.getName());
     private static final String INDEX = "index.db";
-    private static final String SUFFIX = ".vol";
 
-    private final Path dir;
-    private final long volumeBytes;
+    private final DirectoryLock directory;
     private final DiskSeal seal;
-    private final TreeMap<Integer, Volume> volumes = new TreeMap<>();
+    private final Volumes volumes;
     private final PieceIndex index;
+    private final KeyedTurns<PieceKey> turns = new KeyedTurns<>();
+    private final ReadWriteLock open = new ReentrantReadWriteLock();
     private final AtomicLong pieces = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
 
-    private VolumePieceStore(Path dir, byte[] diskKey, long volumeBytes) throws IOException {
-        this.dir = dir;
-        this.volumeBytes = volumeBytes;
-        this.seal = new DiskSeal(diskKey);
-        Files.createDirectories(dir);
+    private VolumePieceStore(Path dir, DirectoryLock lock, DiskSeal seal, long volumeBytes)
+            throws IOException {
+        this.directory = lock;
+        this.seal = seal;
         this.index = openIndex(dir);
-        openVolumes();
+        this.volumes = new Volumes(dir, volumeBytes);
+        for (Volume volume : volumes.all()) {
+            readUnindexed(volume);
+        }
         Usage usage = index.usage();
         pieces.set(usage.pieces());
         bytes.set(usage.bytes());
@@ -46,29 +48,41 @@ public final class VolumePieceStore implements PieceStore {
     /// Opens the store in a directory, and first mends what a crash left behind.
     ///
     /// @param diskKey 32 secret bytes, the same each time
+    /// @throws CannotOpenException if another program has it open, or the key is another one
     /// @throws IOException if the disk failed
     public static VolumePieceStore open(Path dir, byte[] diskKey) throws IOException {
-        return new VolumePieceStore(dir, diskKey, VOLUME_BYTES);
+        return open(dir, diskKey, VOLUME_BYTES);
     }
 
     static VolumePieceStore open(Path dir, byte[] diskKey, long volumeBytes) throws IOException {
-        return new VolumePieceStore(dir, diskKey, volumeBytes);
+        Files.createDirectories(dir);
+        DirectoryLock lock = DirectoryLock.take(dir);
+        try {
+            DiskKeyCheck.requireSame(dir, diskKey);
+            return new VolumePieceStore(dir, lock, new DiskSeal(diskKey), volumeBytes);
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     @Override
-    public void keep(PieceKey key, StoredPiece piece) throws IOException {
-        if (index.find(key).isPresent() && find(key) instanceof Lookup.Found) {
-            return;
+    public Keeping keep(PieceKey key, StoredPiece piece) throws IOException {
+        Lock reading = open.readLock();
+        reading.lock();
+        try (KeyedTurns<PieceKey>.Turn _ = turns.await(key)) {
+            Optional<PieceIndex.Spot> before = index.find(key);
+            if (before.isPresent() && isWhole(key, before.get())) {
+                return Keeping.ALREADY_KEPT;
+            }
+            PieceIndex.Spot spot = write(key, piece);
+            index.add(new PieceIndex.Row(key, spot));
+            pieces.addAndGet(before.isPresent() ? 0 : 1);
+            bytes.addAndGet(spot.length() - before.map(PieceIndex.Spot::length).orElse(0));
+            return Keeping.NEWLY_KEPT;
+        } finally {
+            reading.unlock();
         }
-        ByteBuffer record = record(key, piece);
-        int length = record.remaining();
-        Volume volume = volumeFor(length);
-        long offset = volume.append(record);
-        volume.sync(offset + length);
-        PieceIndex.Spot spot = new PieceIndex.Spot(volume.number(), offset, length, piece.folder());
-        index.add(volume.number(), List.of(new PieceIndex.Row(key, spot)), 0);
-        pieces.incrementAndGet();
-        bytes.addAndGet(length);
     }
 
     @Override
@@ -77,17 +91,25 @@ public final class VolumePieceStore implements PieceStore {
         if (spot.isEmpty()) {
             return new Lookup.Absent();
         }
-        ByteBuffer record = ByteBuffer.allocate(spot.get().length());
-        volume(spot.get().volume()).read(spot.get().offset(), record);
-        Optional<RecordHead> head = RecordHead.decode(record.flip());
-        return head.filter(found -> found.key().equals(key)).isPresent()
-                ? open(head.get(), record)
-                : new Lookup.Damaged();
+        Optional<RecordHead> head = head(key, spot.get());
+        Optional<Volume> volume = volumes.find(spot.get().volume());
+        if (head.isEmpty() || volume.isEmpty()) {
+            return damaged();
+        }
+        Optional<ByteBuffer> plain =
+                seal.open(
+                        head.get().encode(),
+                        volume.get()
+                                .readerAt(
+                                        spot.get().offset() + RecordHead.SIZE_BYTES,
+                                        head.get().sealedLength()),
+                        head.get().plainLength());
+        return plain.isPresent() ? split(head.get(), plain.get()) : damaged();
     }
 
     @Override
-    public Optional<FolderId> folderOf(PieceKey key) throws IOException {
-        return index.find(key).map(PieceIndex.Spot::folder);
+    public Optional<Kept> kept(PieceKey key) throws IOException {
+        return index.find(key).map(spot -> new Kept(spot.folder(), spot.length()));
     }
 
     @Override
@@ -97,90 +119,96 @@ public final class VolumePieceStore implements PieceStore {
 
     @Override
     public void close() throws IOException {
-        synchronized (volumes) {
-            for (Volume volume : volumes.values()) {
+        Lock writing = open.writeLock();
+        writing.lock();
+        try (directory;
+                index;
+                volumes) {
+            for (Volume volume : volumes.all()) {
                 index.add(volume.number(), List.of(), volume.end());
-                volume.close();
             }
+        } finally {
+            writing.unlock();
         }
-        index.close();
     }
 
-    private ByteBuffer record(PieceKey key, StoredPiece piece) {
+    private PieceIndex.Spot write(PieceKey key, StoredPiece piece) throws IOException {
         ByteBuffer manifest = piece.manifest().encode();
         int plain = manifest.remaining() + piece.bytes().remaining();
         RecordHead head =
                 new RecordHead(
-                        key, piece.folder(), manifest.remaining(), plain + DiskSeal.OVERHEAD_BYTES);
-        ByteBuffer encoded = head.encode();
-        ByteBuffer record = ByteBuffer.allocate(RecordHead.SIZE_BYTES + head.sealedLength());
-        record.put(encoded.duplicate());
-        seal.seal(encoded, List.of(manifest, piece.bytes()), record);
-        return record.flip();
-    }
-
-    private Lookup open(RecordHead head, ByteBuffer record) {
+                        key,
+                        piece.folder(),
+                        manifest.remaining(),
+                        piece.bytes().remaining(),
+                        seal.sealedLength(plain));
+        Volumes.Place place = volumes.claim(head.recordLength());
         try {
-            ByteBuffer associated = record.slice(0, RecordHead.SIZE_BYTES);
-            ByteBuffer sealed = record.slice(RecordHead.SIZE_BYTES, head.sealedLength());
-            ByteBuffer plain = seal.open(associated, sealed);
-            PackManifest manifest = PackManifest.decode(plain.slice(0, head.manifestLength()));
-            int length = plain.remaining() - head.manifestLength();
-            return new Lookup.Found(
-                    new StoredPiece(
-                            head.folder(), manifest, plain.slice(head.manifestLength(), length)));
-        } catch (GeneralSecurityException
-                | IllegalArgumentException
-                | IndexOutOfBoundsException e) {
-            LOG.log(Level.WARNING, "a record of the store is damaged", e);
-            return new Lookup.Damaged();
+            write(place, head, List.of(manifest, piece.bytes()));
+        } catch (IOException e) {
+            place.volume().abandon(place.offset(), head.recordLength());
+            throw e;
         }
+        return new PieceIndex.Spot(
+                place.volume().number(), place.offset(), head.recordLength(), piece.folder());
     }
 
-    private Volume volumeFor(int length) throws IOException {
-        synchronized (volumes) {
-            Volume last = volumes.isEmpty() ? null : volumes.lastEntry().getValue();
-            if (last != null && last.end() + length <= volumeBytes) {
-                return last;
-            }
-            return openVolume(last == null ? 1 : last.number() + 1);
+    /// Writes the head last: a record that begins like one was written to its end.
+    private void write(Volumes.Place place, RecordHead head, List<ByteBuffer> plain)
+            throws IOException {
+        Volume volume = place.volume();
+        ByteBuffer encoded = head.encode();
+        seal.seal(encoded, plain, volume.writerAt(place.offset() + RecordHead.SIZE_BYTES));
+        volume.write(place.offset(), encoded);
+        volume.sync();
+    }
+
+    private Optional<RecordHead> head(PieceKey key, PieceIndex.Spot spot) throws IOException {
+        Optional<Volume> volume = volumes.find(spot.volume());
+        if (volume.isEmpty()) {
+            return Optional.empty();
         }
-    }
-
-    private Volume volume(int number) throws IOException {
-        synchronized (volumes) {
-            Volume volume = volumes.get(number);
-            if (volume == null) {
-                throw new IOException("a volume of the store is missing");
-            }
-            return volume;
+        ByteBuffer bytes = ByteBuffer.allocate(RecordHead.SIZE_BYTES);
+        try {
+            volume.get().read(spot.offset(), bytes);
+        } catch (EOFException e) {
+            LOG.log(Level.DEBUG, "a volume is shorter than the index knows it", e);
+            return Optional.empty();
         }
+        return RecordHead.decode(bytes.flip())
+                .filter(head -> head.key().equals(key) && head.recordLength() == spot.length());
     }
 
-    private Volume openVolume(int number) throws IOException {
-        Volume volume = new Volume(number, dir.resolve("%06d%s".formatted(number, SUFFIX)));
-        volumes.put(number, volume);
-        return volume;
+    private boolean isWhole(PieceKey key, PieceIndex.Spot spot) throws IOException {
+        Optional<RecordHead> head = head(key, spot);
+        Optional<Volume> volume = volumes.find(spot.volume());
+        return head.isPresent()
+                && volume.isPresent()
+                && seal.opens(
+                        head.get().encode(),
+                        volume.get()
+                                .readerAt(
+                                        spot.offset() + RecordHead.SIZE_BYTES,
+                                        head.get().sealedLength()),
+                        head.get().plainLength());
     }
 
-    private void openVolumes() throws IOException {
-        try (Stream<Path> files = Files.list(dir)) {
-            List<Integer> numbers =
-                    files.map(file -> file.getFileName().toString())
-                            .filter(name -> name.matches("\\d{6}" + SUFFIX))
-                            .map(name -> Integer.parseInt(name.substring(0, 6)))
-                            .sorted()
-                            .toList();
-            for (int number : numbers) {
-                readUnindexed(openVolume(number));
-            }
-        }
+    private static Lookup split(RecordHead head, ByteBuffer plain) {
+        PackManifest manifest = PackManifest.decode(plain.slice(0, head.manifestLength()));
+        ByteBuffer piece = plain.slice(head.manifestLength(), head.pieceLength());
+        return new Lookup.Found(new StoredPiece(head.folder(), manifest, piece));
     }
 
-    /// Finds the records that were written after the index last knew the volume; cuts off a torn
-    /// tail.
+    private static Lookup damaged() {
+        LOG.log(Level.WARNING, "a record of the store is damaged");
+        return new Lookup.Damaged();
+    }
+
+    /// Finds the records that were written after the index last knew the volume; cuts off what a
+    /// crash left unfinished at its end.
     private void readUnindexed(Volume volume) throws IOException {
-        VolumeScan scan = VolumeScan.from(volume, index.indexedUpTo(volume.number()));
+        long known = Math.min(index.indexedUpTo(volume.number()), volume.end());
+        VolumeScan scan = VolumeScan.from(volume, known);
         index.add(volume.number(), scan.rows(), scan.end());
         if (scan.end() < volume.end()) {
             LOG.log(Level.WARNING, "a write that a crash cut short is removed from a volume");

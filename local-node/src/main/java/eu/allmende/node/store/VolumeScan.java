@@ -17,8 +17,8 @@ record VolumeScan(List<PieceIndex.Row> rows, long end) {
     private static final Logger LOG = System.getLogger(VolumeScan.class.getName());
     private static final int WINDOW_BYTES = 1024 * 1024;
 
-    /// Reads heads only. Where one is damaged, the next whole one is searched for byte by byte, so
-    /// that damage to one record costs no other.
+    /// Reads heads only. Where one is damaged or was never written, the next whole one is searched
+    /// for byte by byte, so that damage to one record costs no other.
     static VolumeScan from(Volume volume, long offset) throws IOException {
         List<PieceIndex.Row> rows = new ArrayList<>();
         long at = offset;
@@ -35,10 +35,13 @@ record VolumeScan(List<PieceIndex.Row> rows, long end) {
             if (next.isEmpty()) {
                 break;
             }
-            LOG.log(Level.WARNING, "a volume has {0} damaged bytes", next.getAsLong() - at);
+            LOG.log(
+                    Level.WARNING,
+                    "a volume has {0} bytes that are no record",
+                    next.getAsLong() - at);
             at = next.getAsLong();
         }
-        return new VolumeScan(rows, end);
+        return new VolumeScan(List.copyOf(rows), end);
     }
 
     private static Optional<PieceIndex.Row> recordAt(Volume volume, long at) throws IOException {
@@ -48,14 +51,13 @@ record VolumeScan(List<PieceIndex.Row> rows, long end) {
         ByteBuffer bytes = ByteBuffer.allocate(RecordHead.SIZE_BYTES);
         volume.read(at, bytes);
         return RecordHead.decode(bytes.flip())
-                .filter(head -> at + RecordHead.SIZE_BYTES + head.sealedLength() <= volume.end())
+                .filter(head -> at + head.recordLength() <= volume.end())
                 .map(head -> row(volume.number(), at, head));
     }
 
     private static PieceIndex.Row row(int volume, long at, RecordHead head) {
-        int length = RecordHead.SIZE_BYTES + head.sealedLength();
         return new PieceIndex.Row(
-                head.key(), new PieceIndex.Spot(volume, at, length, head.folder()));
+                head.key(), new PieceIndex.Spot(volume, at, head.recordLength(), head.folder()));
     }
 
     private static OptionalLong nextRecord(Volume volume, long from) throws IOException {

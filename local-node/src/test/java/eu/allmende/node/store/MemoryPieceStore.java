@@ -1,6 +1,5 @@
 package eu.allmende.node.store;
 
-import eu.allmende.protocol.id.FolderId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,8 +9,8 @@ public final class MemoryPieceStore implements PieceStore {
     private final Map<PieceKey, StoredPiece> pieces = new ConcurrentHashMap<>();
 
     @Override
-    public void keep(PieceKey key, StoredPiece piece) {
-        pieces.putIfAbsent(key, piece);
+    public Keeping keep(PieceKey key, StoredPiece piece) {
+        return pieces.putIfAbsent(key, piece) == null ? Keeping.NEWLY_KEPT : Keeping.ALREADY_KEPT;
     }
 
     @Override
@@ -21,8 +20,9 @@ public final class MemoryPieceStore implements PieceStore {
     }
 
     @Override
-    public Optional<FolderId> folderOf(PieceKey key) {
-        return Optional.ofNullable(pieces.get(key)).map(StoredPiece::folder);
+    public Optional<Kept> kept(PieceKey key) {
+        return Optional.ofNullable(pieces.get(key))
+                .map(piece -> new Kept(piece.folder(), piece.bytes().remaining()));
     }
 
     @Override

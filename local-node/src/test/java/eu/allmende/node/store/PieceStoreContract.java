@@ -58,15 +58,17 @@ abstract class PieceStoreContract {
         }
         for (int seed = 0; seed < 20; seed++) {
             assertThat(store.find(key(piece(seed)))).isEqualTo(new Lookup.Found(piece(seed)));
-            assertThat(store.folderOf(key(piece(seed)))).contains(FOLDER);
+            PieceStore.Kept kept = store.kept(key(piece(seed))).orElseThrow();
+            assertThat(kept.folder()).isEqualTo(FOLDER);
+            assertThat(kept.bytes()).isGreaterThanOrEqualTo(piece(seed).bytes().remaining());
         }
     }
 
     @Test
     void keepingTwiceIsKeepingOnce() throws IOException {
-        store.keep(key(piece(1)), piece(1));
+        assertThat(store.keep(key(piece(1)), piece(1))).isEqualTo(PieceStore.Keeping.NEWLY_KEPT);
         PieceStore.Usage once = store.usage();
-        store.keep(key(piece(1)), piece(1));
+        assertThat(store.keep(key(piece(1)), piece(1))).isEqualTo(PieceStore.Keeping.ALREADY_KEPT);
 
         assertThat(store.usage()).isEqualTo(once);
         assertThat(once.pieces()).isEqualTo(1);
@@ -77,7 +79,7 @@ abstract class PieceStoreContract {
         PieceKey key = new PieceKey(new eu.allmende.protocol.id.PackRoot(Hash.sha256()), 3);
 
         assertThat(store.find(key)).isEqualTo(new Lookup.Absent());
-        assertThat(store.folderOf(key)).isEmpty();
+        assertThat(store.kept(key)).isEmpty();
     }
 
     @Test
@@ -95,6 +97,23 @@ abstract class PieceStoreContract {
             assertThat(store.find(key(piece(seed)))).isEqualTo(new Lookup.Found(piece(seed)));
         }
         assertThat(store.usage().pieces()).isEqualTo(200);
+    }
+
+    @Test
+    void manyThreadsKeepTheSamePieceOnce() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<PieceStore.Keeping>> kept =
+                    IntStream.range(0, 30)
+                            .mapToObj(
+                                    _ -> threads.submit(() -> store.keep(key(piece(7)), piece(7))))
+                            .toList();
+            int newly = 0;
+            for (Future<PieceStore.Keeping> one : kept) {
+                newly += one.get() == PieceStore.Keeping.NEWLY_KEPT ? 1 : 0;
+            }
+            assertThat(newly).isEqualTo(1);
+        }
+        assertThat(store.usage().pieces()).isEqualTo(1);
     }
 
     private int keep(int seed) throws IOException {

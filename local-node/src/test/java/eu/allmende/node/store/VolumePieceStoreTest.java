@@ -1,16 +1,20 @@
 package eu.allmende.node.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,38 @@ class VolumePieceStoreTest extends PieceStoreContract {
         assertThat(store.usage().pieces()).isEqualTo(30);
     }
 
+    @Test
+    void aSecondProgramIsKeptOut() {
+        assertThatThrownBy(this::open)
+                .isInstanceOf(CannotOpenException.class)
+                .hasMessage("Another program uses this node's directory.");
+    }
+
+    @Test
+    void anotherDiskKeyIsNoticedBeforeAnythingIsTouched() throws IOException {
+        keep(0, 3);
+        store.close();
+        byte[] other = KEY.clone();
+        other[0] = 1;
+
+        assertThatThrownBy(() -> VolumePieceStore.open(dir, other, SMALL_VOLUME))
+                .isInstanceOf(CannotOpenException.class)
+                .hasMessageContaining("disk.key");
+        store = open();
+        assertKept(0, 3);
+    }
+
+    @Test
+    void aPieceLargerThanAVolumeHasItsOwn() throws IOException {
+        store.close();
+        store = VolumePieceStore.open(dir, KEY, 10);
+        keep(0, 4);
+        reopen();
+
+        assertKept(0, 4);
+        assertThat(volumes()).hasSize(4);
+    }
+
     @Nested
     class WhenTheDiskLies {
         @Test
@@ -116,8 +152,56 @@ class VolumePieceStoreTest extends PieceStoreContract {
             store.keep(key(piece(0)), piece(0));
 
             assertKept(0, 5);
+            assertThat(store.usage().pieces()).isEqualTo(5);
+            PieceStore.Usage before = store.usage();
             reopen();
             assertKept(0, 5);
+            assertThat(store.usage()).isEqualTo(before);
+        }
+
+        @Test
+        void aVolumeThatIsGoneIsDamageToItsPiecesOnly() throws IOException {
+            keep(0, 30);
+            store.close();
+            Files.delete(volumes().getFirst());
+            store = open();
+
+            assertThat(store.find(key(piece(0)))).isEqualTo(new Lookup.Damaged());
+            assertKept(20, 30);
+            keep(0, 1);
+            assertKept(0, 1);
+        }
+
+        @Test
+        void aVolumeThatLostItsEndIsDamageToThoseAtTheEndOnly() throws IOException {
+            keep(0, 3);
+            store.close();
+            Path volume = volumes().getFirst();
+            try (FileChannel file = FileChannel.open(volume, StandardOpenOption.WRITE)) {
+                file.truncate(Files.size(volume) - 5);
+            }
+            store = open();
+
+            assertKept(0, 2);
+            assertThat(store.find(key(piece(2)))).isEqualTo(new Lookup.Damaged());
+            keep(2, 6);
+            reopen();
+            assertKept(0, 6);
+        }
+
+        @Test
+        void aGapThatAFailedWriteLeftHidesNothingBehindIt() throws IOException {
+            keep(0, 2);
+            store.close();
+            Files.delete(dir.resolve("index.db"));
+            Path volume = volumes().getFirst();
+            byte[] whole = Files.readAllBytes(volume);
+            Files.write(volume, new byte[3000], StandardOpenOption.APPEND);
+            Files.write(volume, whole, StandardOpenOption.APPEND);
+            store = open();
+
+            assertKept(0, 2);
+            assertThat(Files.size(volume)).isEqualTo(2L * whole.length + 3000);
         }
 
         @Test
@@ -156,6 +240,7 @@ class VolumePieceStoreTest extends PieceStoreContract {
     @Test
     void whatWasReceiptedSurvivesSigkill() throws Exception {
         Path other = dir.resolve("killed");
+        Path said = dir.resolve("said");
         Process child =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -165,29 +250,53 @@ class VolumePieceStoreTest extends PieceStoreContract {
                                 Keeper.class.getName(),
                                 other.toString())
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .redirectOutput(said.toFile())
                         .start();
-        int kept = 0;
-        try (BufferedReader lines = child.inputReader()) {
-            while (kept < 60) {
-                kept = Integer.parseInt(Objects.requireNonNull(lines.readLine())) + 1;
-            }
+        try {
+            await().atMost(Duration.ofMinutes(1)).until(() -> wholeLines(said).size() >= 200);
         } finally {
             child.destroyForcibly().waitFor();
         }
-        try (PieceStore found = VolumePieceStore.open(other, KEY, SMALL_VOLUME)) {
-            for (int seed = 0; seed < kept; seed++) {
+        List<Integer> kept = wholeLines(said);
+        assertAllFound(other, kept);
+        Files.delete(other.resolve("index.db"));
+        assertAllFound(other, kept);
+    }
+
+    private static List<Integer> wholeLines(Path file) throws IOException {
+        String text = Files.readString(file);
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Integer::valueOf).toList();
+    }
+
+    private static void assertAllFound(Path dir, List<Integer> kept) throws IOException {
+        try (PieceStore found = VolumePieceStore.open(dir, KEY, SMALL_VOLUME)) {
+            for (int seed : kept) {
                 assertThat(found.find(key(piece(seed)))).isEqualTo(new Lookup.Found(piece(seed)));
             }
+            assertThat(found.usage().pieces()).isGreaterThanOrEqualTo(kept.size());
         }
     }
 
-    /// The child process: keeps pieces, and says of each that it is kept, until it is killed.
+    /// The child process: keeps pieces on several threads, and says of each that it is kept, until
+    /// it is killed.
     static final class Keeper {
         public static void main(String[] args) throws IOException {
             PieceStore store = VolumePieceStore.open(Path.of(args[0]), KEY, SMALL_VOLUME);
-            for (int seed = 0; seed < 100_000; seed++) {
-                store.keep(key(piece(seed)), piece(seed));
-                System.out.println(seed);
+            AtomicInteger next = new AtomicInteger();
+            for (int i = 0; i < 8; i++) {
+                Thread.ofPlatform().start(() -> keepOn(store, next));
+            }
+        }
+
+        private static void keepOn(PieceStore store, AtomicInteger next) {
+            try {
+                while (true) {
+                    int seed = next.getAndIncrement();
+                    store.keep(key(piece(seed)), piece(seed));
+                    System.out.println(seed);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }

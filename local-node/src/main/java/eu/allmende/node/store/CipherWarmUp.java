@@ -1,0 +1,49 @@
+package eu.allmende.node.store;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Seals and opens nothing of worth until the JVM has compiled the cipher: cold, it runs a hundred
+/// times slower, and the first pieces of a node, and TLS under them, would pay for it.
+public final class CipherWarmUp {
+    private static final Logger LOG = System.getLogger(CipherWarmUp.class.getName());
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
+    private static final int PLAIN_BYTES = 8 * 1024;
+    private static final int ROUNDS = 4_000;
+
+    private CipherWarmUp() {}
+
+    /// Begins in the background, once for this program; takes about half a second of one core.
+    public static void begin() {
+        if (BEGUN.compareAndSet(false, true)) {
+            Thread thread = new Thread(CipherWarmUp::run, "cipher warm-up");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private static void run() {
+        try {
+            DiskSeal seal = new DiskSeal(new byte[DiskSeal.KEY_BYTES]);
+            ByteBuffer plain = ByteBuffer.allocate(PLAIN_BYTES);
+            ByteBuffer associated = ByteBuffer.allocate(0);
+            for (int i = 0; i < ROUNDS; i++) {
+                ByteArrayOutputStream sealed = new ByteArrayOutputStream(2 * PLAIN_BYTES);
+                seal.seal(associated, List.of(plain), Channels.newChannel(sealed));
+                seal.opens(
+                        associated,
+                        Channels.newChannel(new ByteArrayInputStream(sealed.toByteArray())),
+                        PLAIN_BYTES);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the cipher could not be warmed up", e);
+        }
+    }
+}

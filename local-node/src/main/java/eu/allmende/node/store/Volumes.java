@@ -1,0 +1,89 @@
+package eu.allmende.node.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// The volumes of a store, in the order they were begun. Only the last one grows.
+final class Volumes implements AutoCloseable {
+    private static final String SUFFIX = ".vol";
+
+    private final Path dir;
+    private final long mostBytes;
+    private final TreeMap<Integer, Volume> volumes = new TreeMap<>();
+
+    /// Where a record will lie.
+    record Place(Volume volume, long offset) {}
+
+    /// @param mostBytes a volume that would grow past this is followed by a new one
+    Volumes(Path dir, long mostBytes) throws IOException {
+        this.dir = dir;
+        this.mostBytes = mostBytes;
+        for (int number : numbers(dir)) {
+            volumes.put(number, new Volume(number, file(number)));
+        }
+    }
+
+    /// All of them, oldest first.
+    synchronized Collection<Volume> all() {
+        return List.copyOf(volumes.values());
+    }
+
+    /// The one with this number; empty if its file is gone.
+    synchronized Optional<Volume> find(int number) {
+        return Optional.ofNullable(volumes.get(number));
+    }
+
+    /// Sets the place aside for a record of that length.
+    synchronized Place claim(int length) throws IOException {
+        Volume last = volumes.isEmpty() ? begin(1) : volumes.lastEntry().getValue();
+        if (!last.isSound() || (last.end() > 0 && last.end() + length > mostBytes)) {
+            last = begin(last.number() + 1);
+        }
+        return new Place(last, last.claim(length));
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        for (Volume volume : volumes.values()) {
+            volume.close();
+        }
+    }
+
+    private Volume begin(int number) throws IOException {
+        Volume volume = new Volume(number, file(number));
+        syncDirectory(dir);
+        volumes.put(number, volume);
+        return volume;
+    }
+
+    private Path file(int number) {
+        return dir.resolve("%06d%s".formatted(number, SUFFIX));
+    }
+
+    /// A new file's name must be on the disk too before a receipt may count on its bytes.
+    private static void syncDirectory(Path dir) throws IOException {
+        if (dir.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(dir, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private static List<Integer> numbers(Path dir) throws IOException {
+        try (Stream<Path> files = Files.list(dir)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("\\d{6}" + SUFFIX))
+                    .map(name -> Integer.parseInt(name.substring(0, 6)))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
