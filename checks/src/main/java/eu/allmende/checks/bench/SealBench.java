@@ -4,6 +4,7 @@ import eu.allmende.engine.chunk.Chunker;
 import eu.allmende.engine.keys.FolderKeys;
 import eu.allmende.engine.seal.BadChunkException;
 import eu.allmende.engine.seal.ChunkSealer;
+import eu.allmende.engine.seal.CipherWarmUp;
 import eu.allmende.protocol.id.ChunkId;
 import eu.allmende.protocol.id.FolderId;
 import java.io.ByteArrayInputStream;
@@ -26,7 +27,8 @@ final class SealBench implements Bench.Measured {
     private final ChunkSealer sealer = new ChunkSealer(new FolderId(1, 2), keys, chunker, 1);
 
     @Override
-    public List<Figure> measure() {
+    public List<Figure> measure() throws InterruptedException {
+        CipherWarmUp.await();
         byte[] noise = new byte[CHUNK_BYTES];
         new Random(1).nextBytes(noise);
         List<Figure> figures = new ArrayList<>();

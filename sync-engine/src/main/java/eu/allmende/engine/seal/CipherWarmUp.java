@@ -15,25 +15,17 @@ public final class CipherWarmUp {
 
     /// Begins warming up in the background, once per process.
     public static void begin() {
-        Once.START.run();
+        Once.WARMING.setPriority(Thread.MIN_PRIORITY);
+    }
+
+    /// Returns once the cipher is warm: for measurements.
+    public static void await() throws InterruptedException {
+        Once.WARMING.join();
     }
 
     private static final class Once {
-        static final Runnable START =
-                new Runnable() {
-                    private boolean begun;
-
-                    @Override
-                    public synchronized void run() {
-                        if (!begun) {
-                            begun = true;
-                            Thread.ofPlatform()
-                                    .daemon()
-                                    .name("cipher warm-up")
-                                    .start(CipherWarmUp::warm);
-                        }
-                    }
-                };
+        static final Thread WARMING =
+                Thread.ofPlatform().daemon().name("cipher warm-up").start(CipherWarmUp::warm);
     }
 
     private static void warm() {
