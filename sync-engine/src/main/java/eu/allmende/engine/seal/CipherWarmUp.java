@@ -11,21 +11,24 @@ public final class CipherWarmUp {
     private static final int CALLS = 20_000;
     private static final int CALL_BYTES = 4096;
 
+    private static final Thread WARMING =
+            Thread.ofPlatform().daemon().name("cipher warm-up").unstarted(CipherWarmUp::warm);
+
     private CipherWarmUp() {}
 
     /// Begins warming up in the background, once per process.
     public static void begin() {
-        Once.WARMING.setPriority(Thread.MIN_PRIORITY);
+        synchronized (WARMING) {
+            if (WARMING.getState() == Thread.State.NEW) {
+                WARMING.start();
+            }
+        }
     }
 
     /// Returns once the cipher is warm: for measurements.
     public static void await() throws InterruptedException {
-        Once.WARMING.join();
-    }
-
-    private static final class Once {
-        static final Thread WARMING =
-                Thread.ofPlatform().daemon().name("cipher warm-up").start(CipherWarmUp::warm);
+        begin();
+        WARMING.join();
     }
 
     private static void warm() {
