@@ -8,6 +8,7 @@ import eu.allmende.node.run.NodeSetup;
 import eu.allmende.node.run.NodeStatus;
 import eu.allmende.protocol.fence.Country;
 import eu.allmende.protocol.fence.NodeAttributes;
+import eu.allmende.protocol.id.NodeId;
 import eu.allmende.protocol.identity.SigningKey;
 import eu.allmende.protocol.peer.PeerAnswer;
 import eu.allmende.protocol.peer.PeerRequest;
@@ -88,6 +89,13 @@ public final class LocalHosting implements Doors.Hosting {
                 status.freeBytes(),
                 status.pieces(),
                 sheet.port());
+    }
+
+    /// Who the node is that works in a folder.
+    ///
+    /// @throws CommandException if none ever did
+    public static NodeId nodeAt(Path dir) throws IOException {
+        return NodeSheet.read(dir).address().id();
     }
 
     private static NodeStatus ask(NodeSheet sheet, Path dir) throws IOException {

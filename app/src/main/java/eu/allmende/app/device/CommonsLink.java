@@ -6,20 +6,30 @@ import eu.allmende.protocol.follow.LedgerClient;
 import eu.allmende.protocol.follow.LedgerPorts;
 import eu.allmende.protocol.identity.SigningKey;
 import eu.allmende.protocol.ledger.CommonsFile;
+import eu.allmende.protocol.peer.PeerExchange;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /// The verified ledger and the way to nodes, under one key.
 public final class CommonsLink implements AutoCloseable {
-    private final OkHttpExchange exchange;
+    private final OkHttpExchange sockets;
+    private final PeerExchange exchange;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final LedgerClient ledger;
 
     /// @param key the key that this side shows
     /// @param heads where the last believed head is kept
     public CommonsLink(CommonsFile commons, SigningKey key, HeadStore heads) {
-        exchange = new OkHttpExchange(key);
+        this(commons, key, heads, UnaryOperator.identity());
+    }
+
+    /// @param tap what all exchanges go through, to be seen by whoever watches
+    CommonsLink(
+            CommonsFile commons, SigningKey key, HeadStore heads, UnaryOperator<PeerExchange> tap) {
+        sockets = new OkHttpExchange(key);
+        exchange = tap.apply(sockets);
         ledger =
                 new LedgerClient(
                         commons, new LedgerPorts(exchange, heads, threads, InstantSource.system()));
@@ -31,7 +41,7 @@ public final class CommonsLink implements AutoCloseable {
     }
 
     /// The way to nodes.
-    OkHttpExchange exchange() {
+    PeerExchange exchange() {
         return exchange;
     }
 
@@ -43,6 +53,6 @@ public final class CommonsLink implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-        exchange.close();
+        sockets.close();
     }
 }

@@ -19,8 +19,10 @@ import eu.allmende.engine.remote.RemoteCommons;
 import eu.allmende.engine.transfer.Reach;
 import eu.allmende.protocol.fence.Fence;
 import eu.allmende.protocol.follow.Suspicion;
+import eu.allmende.protocol.id.DeviceId;
 import eu.allmende.protocol.id.FolderId;
 import eu.allmende.protocol.ledger.CommonsFile;
+import eu.allmende.protocol.peer.PeerExchange;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// The real commons, as the device in a home sees it.
@@ -51,15 +54,17 @@ public final class CommonsOfDevice implements RemoteCommons {
     private final Roster roster;
     private final Reach reach;
     private final Map<FolderId, FolderHandle> handles = new LinkedHashMap<>();
+    private final Notices notices = new Notices();
     private final Map<FolderId, CommonsFolder> open = new LinkedHashMap<>();
 
-    private CommonsOfDevice(Home home, DeviceFile.Kept kept) {
+    private CommonsOfDevice(Home home, DeviceFile.Kept kept, UnaryOperator<PeerExchange> tap) {
         this.home = home;
         this.device = kept.device();
         this.commons = kept.commons();
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
-        link = new CommonsLink(commons, device.key(), new HeadFile(home.dir().resolve("head")));
+        HeadFile heads = new HeadFile(home.dir().resolve("head"));
+        link = new CommonsLink(commons, device.key(), heads, tap);
         cores = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         accounts = new Accounts(link.ledger(), random);
         account = new AccountState(link.ledger(), device.account());
@@ -72,7 +77,31 @@ public final class CommonsOfDevice implements RemoteCommons {
     ///
     /// @throws eu.allmende.app.desk.CommandException if there is no device
     public static CommonsOfDevice open(Home home) throws IOException {
-        return new CommonsOfDevice(home, DeviceFile.load(home));
+        return open(home, UnaryOperator.identity());
+    }
+
+    /// Opens the commons of the device in a home.
+    ///
+    /// @param tap what all exchanges go through, to be seen by whoever watches
+    /// @throws eu.allmende.app.desk.CommandException if there is no device
+    public static CommonsOfDevice open(Home home, UnaryOperator<PeerExchange> tap)
+            throws IOException {
+        return new CommonsOfDevice(home, DeviceFile.load(home), tap);
+    }
+
+    /// What was noticed in transfers: bad pieces that were fetched elsewhere, say. The newest.
+    public List<String> notices() {
+        return notices.all();
+    }
+
+    /// Which device this is.
+    public DeviceId deviceId() {
+        return device.id();
+    }
+
+    /// Whether a home has a device.
+    public static boolean isIn(Home home) {
+        return DeviceFile.isIn(home);
     }
 
     /// Which commons it is.
@@ -133,7 +162,8 @@ public final class CommonsOfDevice implements RemoteCommons {
             opened = new CommonsFolder(ports, device, handle(folder), account, database(folder));
             open.put(folder, opened);
         }
-        return new OpenedFolder(opened, opened.namer(), new FolderInspection(opened));
+        return new OpenedFolder(
+                new NotedFolder(opened, notices), opened.namer(), new FolderInspection(opened));
     }
 
     private FolderHandle handle(FolderId folder) throws IOException {

@@ -32,9 +32,14 @@ final class DeviceFile {
     /// A device and its commons.
     record Kept(Device device, CommonsFile commons) {}
 
+    /// Whether the home has a device.
+    static boolean isIn(Home home) {
+        return Files.exists(home.dir().resolve(DEVICE));
+    }
+
     /// @throws CommandException if the home has a device already
     static void requireNone(Home home) throws CommandException {
-        if (Files.exists(home.dir().resolve(DEVICE))) {
+        if (isIn(home)) {
             throw new CommandException(
                     Ending.FAILED,
                     "There is a device in " + home.dir() + " already: use another --home.");
