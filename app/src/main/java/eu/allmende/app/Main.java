@@ -29,7 +29,15 @@ public final class Main {
                         System.getProperty("os.name", ""),
                         Path.of(System.getProperty("user.home", ".")),
                         System.getenv());
-        System.exit(new CommandLineProgram(terminal, platformHome, new Wiring()).run(words));
+        System.exit(run(terminal, platformHome, words));
+    }
+
+    /// Does what the words say, in this process.
+    ///
+    /// @param platformHome the home when `--home` names none
+    /// @return the exit code
+    public static int run(Terminal terminal, Home platformHome, String... words) {
+        return new CommandLineProgram(terminal, platformHome, new Wiring()).run(words);
     }
 
     private static PrintStream stream(FileDescriptor to, String property) {
