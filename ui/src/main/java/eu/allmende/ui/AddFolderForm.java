@@ -1,149 +1,202 @@
 package eu.allmende.ui;
 
-import java.util.List;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
-/// Asks for a new folder: name, place, fence. Says in place what is wrong.
-final class AddFolderForm extends VBox {
-    private static final List<String> FENCES =
-            List.of("eu-sovereign", "eu", "country:DE", "anywhere");
+/// Asks for a folder's name, place and fence, and says beside each what is wrong with it.
+final class AddFolderForm {
+    private static final Logger LOG = System.getLogger(AddFolderForm.class.getName());
 
-    private final Words words;
     private final Desk desk;
+    private final Words words;
+    private final DirectoryPicker picker;
     private final Executor background;
-    private final Runnable done;
-    private final TextField name = new TextField();
-    private final TextField path = new TextField();
-    private final ChoiceBox<String> fence = new ChoiceBox<>();
-    private final Label meaning = new Label();
-    private final Label message = new Label();
-    private final Button confirm = new Button();
+    private final Runnable close;
+    private final Field name;
+    private final Field path;
+    private final FenceChoice fence;
+    private final Label refusal = new Label();
+    private final Button submit = new Button();
+    private final Button cancel = new Button();
+    private final VBox inputs = new VBox();
+    private final StackPane root;
 
     /// @param background runs what may take a while
-    /// @param done called when the form has done its work or is no longer wanted
+    /// @param close called when the form has done its work or is no longer wanted
     AddFolderForm(
-            Words words, Desk desk, DirectoryPicker picker, Executor background, Runnable done) {
-        super(8);
+            Words words, Desk desk, DirectoryPicker picker, Executor background, Runnable close) {
         this.words = words;
         this.desk = desk;
         this.background = background;
-        this.done = done;
-        setId("add-form");
-        getStyleClass().add("card");
-        Label title = new Label(words.text("add.title"));
-        title.getStyleClass().add("name");
-        prepareFields();
-        Button pick = new Button(words.text("add.pick"));
-        pick.setOnAction(_ -> picker.pick().ifPresent(path::setText));
-        HBox place = new HBox(8, path, pick);
-        HBox.setHgrow(path, Priority.ALWAYS);
-        getChildren()
-                .addAll(
-                        title,
-                        labelled("add.name", name, name),
-                        labelled("add.path", place, path),
-                        labelled("add.fence", fence, fence),
-                        meaning,
-                        message,
-                        buttons());
+        this.picker = picker;
+        this.close = close;
+        name = field("name", input -> input);
+        path = field("path", this::withBrowse);
+        fence = new FenceChoice(words);
+        root = new StackPane(sheet());
+        root.setId("add-form");
+        root.getStyleClass().add("backdrop");
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveOnEscape);
     }
 
-    private void prepareFields() {
-        name.setId("add-name");
-        name.setPromptText(words.text("add.name.hint"));
-        path.setId("add-path");
-        path.setPromptText(words.text("add.path.hint"));
-        fence.setId("add-fence");
-        fence.getItems().setAll(FENCES);
-        fence.setConverter(new FenceNames());
-        fence.setMaxWidth(Double.MAX_VALUE);
-        fence.setOnAction(_ -> meaning.setText(words.text("fence." + fence.getValue() + ".means")));
-        fence.setValue(FENCES.getFirst());
-        meaning.setText(words.text("fence." + FENCES.getFirst() + ".means"));
-        meaning.setWrapText(true);
-        meaning.getStyleClass().add("quiet");
-        message.setId("add-message");
-        message.setWrapText(true);
-        tell("", "quiet");
+    Node root() {
+        return root;
+    }
+
+    /// Empties the form and waits for the name.
+    void begin() {
+        name.write("");
+        path.write("");
+        name.accept();
+        path.accept();
+        fence.reset();
+        forgiveAll();
+        busy(false);
+        name.focus();
+    }
+
+    private Region sheet() {
+        var title = new Label(words.text("form.title"));
+        title.getStyleClass().add("name");
+        var about = new Label(words.text("form.fence"));
+        about.getStyleClass().add("strong");
+        Field.style(refusal);
+        refusal.setId("add-message");
+        inputs.getChildren().setAll(name.root(), path.root(), about, fence.root());
+        inputs.getStyleClass().add("inputs");
+        var scroll = new ScrollPane(inputs);
+        scroll.setFitToWidth(true);
+        scroll.prefViewportHeightProperty().bind(inputs.heightProperty());
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("edge-to-edge");
+        var sheet = new VBox(title, scroll, refusal, buttons());
+        sheet.getStyleClass().add("sheet");
+        sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        return sheet;
     }
 
     private HBox buttons() {
-        confirm.setId("add-confirm");
-        confirm.setText(words.text("add.confirm"));
-        confirm.setDefaultButton(true);
-        confirm.getStyleClass().add("accent");
-        confirm.setOnAction(_ -> submit());
-        Button cancel = new Button(words.text("add.cancel"));
-        cancel.setCancelButton(true);
-        cancel.setOnAction(_ -> done.run());
-        HBox buttons = new HBox(8, confirm, cancel);
-        buttons.setAlignment(Pos.CENTER_LEFT);
+        submit.setDefaultButton(true);
+        submit.setId("add-confirm");
+        submit.getStyleClass().add("accent");
+        submit.setOnAction(_ -> submit());
+        cancel.setText(words.text("form.cancel"));
+        cancel.setId("add-cancel");
+        cancel.setOnAction(_ -> close.run());
+        var buttons = new HBox(cancel, submit);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        buttons.getStyleClass().add("buttons");
         return buttons;
     }
 
+    private Field field(String key, Field.Row row) {
+        return new Field(
+                "add-" + key, words.text("form." + key), words.text("form." + key + ".hint"), row);
+    }
+
+    private Node withBrowse(TextField input) {
+        var browse = new Button(words.text("form.browse"));
+        browse.setMnemonicParsing(true);
+        browse.setId("add-pick");
+        browse.setMinWidth(Region.USE_PREF_SIZE);
+        browse.setOnAction(_ -> picker.pick().ifPresent(this::picked));
+        HBox.setHgrow(input, Priority.ALWAYS);
+        var row = new HBox(input, browse);
+        row.getStyleClass().add("with-browse");
+        return row;
+    }
+
+    private void picked(String place) {
+        path.write(place);
+        String last = place.replaceAll("[/\\\\]+$", "").replaceAll("^.*[/\\\\]", "");
+        if (name.text().isEmpty()) {
+            name.write(last);
+        }
+    }
+
     private void submit() {
-        if (name.getText().isBlank()) {
-            tell(words.text("add.no-name"), "error");
-            name.requestFocus();
-        } else if (path.getText().isBlank()) {
-            tell(words.text("add.no-path"), "error");
-            path.requestFocus();
-        } else {
-            FolderWish wish =
-                    new FolderWish(
-                            name.getText().strip(), path.getText().strip(), fence.getValue());
-            confirm.setDisable(true);
-            tell(words.text("add.working"), "quiet");
-            background.execute(() -> {
-                AddOutcome outcome = desk.addFolder(wish);
-                Platform.runLater(() -> finish(outcome));
-            });
+        forgiveAll();
+        wish().ifPresent(this::send);
+    }
+
+    /// What was typed in, if the desk can be asked about it; else the reason now stands beside it.
+    private Optional<FolderWish> wish() {
+        boolean placed = !path.text().isEmpty();
+        if (!placed) {
+            path.refuse(words.text("form.path.blank"));
+        }
+        if (name.text().isEmpty()) {
+            name.refuse(words.text("form.name.blank"));
+            return Optional.empty();
+        }
+        return placed
+                ? Optional.of(new FolderWish(name.text(), path.text(), fence.chosen()))
+                : Optional.empty();
+    }
+
+    private void send(FolderWish wish) {
+        busy(true);
+        background.execute(() -> {
+            AddOutcome outcome = ask(wish);
+            Platform.runLater(() -> show(outcome));
+        });
+    }
+
+    private AddOutcome ask(FolderWish wish) {
+        try {
+            return desk.addFolder(wish);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the desk broke its promise while adding a folder", e);
+            return new AddOutcome.Refused(words.text("form.defect"));
         }
     }
 
-    private void finish(AddOutcome outcome) {
-        confirm.setDisable(false);
+    private void show(AddOutcome outcome) {
+        busy(false);
         switch (outcome) {
-            case AddOutcome.Added _ -> done.run();
-            case AddOutcome.Refused refused -> tell(refused.sentence(), "error");
+            case AddOutcome.Added _ -> close.run();
+            case AddOutcome.Refused(String sentence) -> {
+                refusal.setText(sentence);
+                Style.shown(refusal, true);
+                name.focus();
+            }
         }
     }
 
-    private void tell(String sentence, String style) {
-        message.setText(sentence);
-        message.getStyleClass().setAll("label", style);
-        message.setManaged(!sentence.isEmpty());
+    private void forgiveAll() {
+        name.accept();
+        path.accept();
+        refusal.setText("");
+        Style.shown(refusal, false);
     }
 
-    private VBox labelled(String key, Node shown, Node field) {
-        Label label = new Label(words.text(key));
-        label.setLabelFor(field);
-        return new VBox(4, label, shown);
+    private void busy(boolean now) {
+        inputs.setDisable(now);
+        submit.setDisable(now);
+        cancel.setDisable(now);
+        submit.setText(words.text(now ? "form.busy" : "form.add"));
     }
 
-    private final class FenceNames extends StringConverter<String> {
-        @Override
-        public String toString(String preset) {
-            return words.text("fence." + preset);
-        }
-
-        @Override
-        public String fromString(String shown) {
-            return FENCES.stream()
-                    .filter(preset -> toString(preset).equals(shown))
-                    .findFirst()
-                    .orElse(FENCES.getFirst());
+    private void leaveOnEscape(KeyEvent pressed) {
+        if (pressed.getCode() == KeyCode.ESCAPE && !cancel.isDisabled()) {
+            pressed.consume();
+            close.run();
         }
     }
 }

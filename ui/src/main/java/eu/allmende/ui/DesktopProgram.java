@@ -38,8 +38,9 @@ public final class DesktopProgram {
         Stage stage = new Stage();
         stage.setTitle(words.text("title"));
         stage.setScene(window.scene());
-        stage.setMinWidth(860);
-        stage.setMinHeight(480);
+        stage.getIcons().setAll(Mark.windowIcons());
+        stage.setMinWidth(820);
+        stage.setMinHeight(560);
         stage.setOnHidden(_ -> {
             window.close();
             closed.countDown();

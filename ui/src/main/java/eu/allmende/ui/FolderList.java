@@ -1,48 +1,70 @@
 package eu.allmende.ui;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import javafx.scene.control.Label;
+import java.util.Map;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
 
-/// All folders, or what to do while there is none.
-final class FolderList extends VBox {
+/// The folders, one card each. A card stays the same while its folder lasts, so that nothing
+/// flickers.
+final class FolderList {
     private final Words words;
-    private final List<FolderCard> cards = new ArrayList<>();
+    private final Map<String, FolderCard> cards = new LinkedHashMap<>();
+    private final VBox list = new VBox();
+    private final ScrollPane scroll = new ScrollPane(list);
     private final VBox empty;
     private final VBox stranger;
+    private final StackPane root;
 
     FolderList(Words words) {
-        super(12);
         this.words = words;
-        empty = notice("empty");
-        stranger = notice("stranger");
+        empty =
+                EmptyState.of(
+                        Feather.FOLDER_PLUS,
+                        words.text("folders.none"),
+                        words.text("folders.none.hint"));
+        list.getStyleClass().add("cards");
+        list.setId("folders");
+        scroll.setFitToWidth(true);
+        scroll.prefViewportHeightProperty().bind(list.heightProperty());
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("edge-to-edge");
+        scroll.setFocusTraversable(false);
+        empty.setId("empty");
+        stranger =
+                EmptyState.of(
+                        Feather.USER_PLUS, words.text("stranger"), words.text("stranger.hint"));
+        stranger.setId("stranger");
+        root = new StackPane(scroll, empty, stranger);
+        root.getStyleClass().add("folders");
+        root.setMaxHeight(Region.USE_PREF_SIZE);
+    }
+
+    Region root() {
+        return root;
     }
 
     void show(DeskSnapshot snapshot) {
-        if (snapshot.membership() == DeskSnapshot.Membership.NONE) {
-            getChildren().setAll(stranger);
-            return;
-        }
         List<FolderRow> rows = snapshot.folders();
-        while (cards.size() < rows.size()) {
-            cards.add(new FolderCard(words));
+        boolean member = snapshot.membership() == DeskSnapshot.Membership.MEMBER;
+        List<FolderCard> wanted = rows.stream().map(this::card).toList();
+        cards.keySet().retainAll(rows.stream().map(FolderRow::name).toList());
+        List<Region> shown = wanted.stream().map(FolderCard::root).toList();
+        if (!list.getChildren().equals(shown)) {
+            list.getChildren().setAll(shown);
         }
-        for (int i = 0; i < rows.size(); i++) {
-            cards.get(i).show(rows.get(i));
-        }
-        getChildren().setAll(rows.isEmpty() ? List.of(empty) : cards.subList(0, rows.size()));
+        Style.shown(scroll, member && !rows.isEmpty());
+        Style.shown(empty, member && rows.isEmpty());
+        Style.shown(stranger, !member);
     }
 
-    private VBox notice(String key) {
-        Label title = new Label(words.text(key + ".title"));
-        title.getStyleClass().add("name");
-        Label text = new Label(words.text(key + ".text"));
-        text.setWrapText(true);
-        text.getStyleClass().add("quiet");
-        VBox notice = new VBox(6, title, text);
-        notice.setId(key);
-        notice.getStyleClass().add("card");
-        return notice;
+    private FolderCard card(FolderRow row) {
+        FolderCard card = cards.computeIfAbsent(row.name(), _ -> new FolderCard(words));
+        card.show(row);
+        return card;
     }
 }

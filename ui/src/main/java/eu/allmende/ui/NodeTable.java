@@ -2,59 +2,101 @@ package eu.allmende.ui;
 
 import java.util.List;
 import java.util.function.Function;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.scene.control.Label;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
-/// The nodes of the commons: who runs each, where, under whose law, and whether it answers.
-final class NodeTable extends VBox {
+/// The nodes: whose they are, where they stand, how well that is known, and whether they answer.
+final class NodeTable {
+    private static final double HEAD_HEIGHT = 42;
+    private static final double ROW_HEIGHT = 36;
+    private static final int LEAST_ROWS = 4;
+
     private final Words words;
-    private final Label count = new Label();
-    private final Label declared = new Label();
     private final TableView<NodeRow> table = new TableView<>();
 
     NodeTable(Words words) {
-        super(10);
         this.words = words;
-        Label title = new Label(words.text("nodes"));
-        title.getStyleClass().add("section-title");
-        count.getStyleClass().add("quiet");
-        declared.setText(words.text("declared"));
-        declared.getStyleClass().add("quiet");
-        declared.setWrapText(true);
-        table.setId("nodes");
+        TableColumn<NodeRow, String> contact =
+                column("contact", 160, row -> words.text(row.contact()));
+        contact.setCellFactory(_ -> new ToneCell());
+        table.getColumns()
+                .setAll(
+                        List.of(
+                                column("operator", 220, this::operator),
+                                column("country", 160, row -> words.country(row.country())),
+                                column("law", 160, row -> words.country(row.law())),
+                                column("level", 220, row -> words.text(row.level())),
+                                contact));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(new Label(""));
-        table.getColumns().add(column("operator", 150, NodeRow::operator));
-        table.getColumns().add(column("country", 105, row -> words.country(row.country())));
-        table.getColumns().add(column("law", 105, row -> words.country(row.law())));
-        table.getColumns().add(column("level", 150, row -> words.level(row.level())));
-        table.getColumns().add(column("contact", 90, row -> words.contact(row.contact())));
-        VBox.setVgrow(table, Priority.ALWAYS);
-        getChildren().addAll(title, count, table, declared);
+        table.setPlaceholder(
+                EmptyState.of(
+                        Feather.SERVER, words.text("nodes.none"), words.text("nodes.none.hint")));
+        table.setId("nodes");
+        table.setFixedCellSize(ROW_HEIGHT);
+        table.setMaxHeight(Region.USE_PREF_SIZE);
+        table.setAccessibleText(words.text("nodes"));
+        table.getStyleClass().add("nodes");
     }
 
-    void show(List<NodeRow> nodes) {
-        long answering =
-                nodes.stream().filter(node -> node.contact() == NodeRow.Contact.ANSWERS).count();
-        count.setText(words.text("nodes.count", nodes.size(), answering));
-        boolean onlyDeclared =
-                nodes.stream().anyMatch(node -> node.level() == NodeRow.Level.DECLARED);
-        declared.setVisible(onlyDeclared);
-        if (!table.getItems().equals(nodes)) {
-            table.getItems().setAll(nodes);
+    Region root() {
+        return table;
+    }
+
+    void show(List<NodeRow> rows) {
+        table.setPrefHeight(HEAD_HEIGHT + ROW_HEIGHT * Math.max(rows.size(), LEAST_ROWS));
+        if (!table.getItems().equals(rows)) {
+            int chosen = table.getSelectionModel().getSelectedIndex();
+            table.getItems().setAll(rows);
+            if (chosen >= 0 && chosen < rows.size()) {
+                table.getSelectionModel().select(chosen);
+            }
         }
+    }
+
+    private String operator(NodeRow row) {
+        return row.operator().isEmpty() ? words.text("unknown") : row.operator();
     }
 
     private TableColumn<NodeRow, String> column(
             String key, double width, Function<NodeRow, String> value) {
-        TableColumn<NodeRow, String> column = new TableColumn<>(words.text("column." + key));
-        column.setCellValueFactory(cell -> new SimpleStringProperty(value.apply(cell.getValue())));
+        var column = new TableColumn<NodeRow, String>(words.text("column." + key));
         column.setPrefWidth(width);
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
         column.setReorderable(false);
         return column;
+    }
+
+    private static Tone tone(NodeRow.Contact contact) {
+        return switch (contact) {
+            case ANSWERS -> new Tone("good", Feather.CHECK);
+            case SILENT -> new Tone("bad", Feather.X);
+            case UNKNOWN -> new Tone("idle", Feather.MINUS);
+        };
+    }
+
+    /// How a word is coloured, and the sign before it: colour alone never carries the meaning.
+    private record Tone(String styleClass, Feather sign) {}
+
+    private static final class ToneCell extends TableCell<NodeRow, String> {
+        @Override
+        protected void updateItem(String text, boolean empty) {
+            super.updateItem(text, empty);
+            getStyleClass().removeAll("good", "bad", "idle");
+            NodeRow row = empty ? null : getTableRow().getItem();
+            if (row == null) {
+                setText(null);
+                setGraphic(null);
+                return;
+            }
+            Tone shown = tone(row.contact());
+            setText(text);
+            setGraphic(new FontIcon(shown.sign()));
+            getStyleClass().add(shown.styleClass());
+        }
     }
 }

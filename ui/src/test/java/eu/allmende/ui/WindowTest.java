@@ -56,7 +56,7 @@ class WindowTest {
         assertThat(robot.lookup("#empty").tryQuery()).isPresent();
         fill(robot, "notes", "/home/anna/notes");
         await().until(() -> robot.lookup("#folder-notes").tryQuery().isPresent());
-        assertThat(robot.lookup("#add-form").tryQuery()).isEmpty();
+        assertThat(robot.lookup("#add-form").query().isVisible()).isFalse();
 
         desk.show(syncing(3_000_000));
         await().until(() -> progress(robot) > 0.29 && progress(robot) < 0.31);
@@ -68,11 +68,11 @@ class WindowTest {
     @Test
     void whatIsWrongIsSaidInPlaceAndNothingIsAdded(FxRobot robot) {
         fill(robot, "notes", "/missing/notes");
-        await().until(() -> message(robot).contains("There is no such folder"));
-        assertThat(robot.lookup("#add-form").tryQuery()).isPresent();
+        await().until(() -> text(robot, "#add-message").contains("There is no such folder"));
+        assertThat(robot.lookup("#add-form").query().isVisible()).isTrue();
 
         fillFields(robot, "", "/home/anna/notes");
-        assertThat(message(robot)).isEqualTo("Give the folder a name.");
+        assertThat(text(robot, "#add-name-error")).isEqualTo("Give the folder a name.");
         assertThat(desk.snapshot().folders()).isEmpty();
     }
 
@@ -83,7 +83,7 @@ class WindowTest {
         assertThat(table.getItems()).hasSize(8);
         assertThat(table.getColumns().get(1).getCellData(0)).isEqualTo("Germany");
         assertThat(table.getColumns().get(3).getCellData(7)).isEqualTo("declared, not checked");
-        assertThat(table.getColumns().get(4).getCellData(5)).isEqualTo("silent");
+        assertThat(table.getColumns().get(4).getCellData(5)).isEqualTo("does not answer");
     }
 
     @Test
@@ -102,10 +102,20 @@ class WindowTest {
                 () -> image[0] = SwingFXUtils.fromFXImage(window.scene().snapshot(null), null));
 
         assertThat(image[0].getWidth()).isGreaterThanOrEqualTo(1000);
+        keep(image[0], "window.png");
+
+        robot.clickOn("#add").clickOn("#add-confirm");
+        robot.interact(
+                () -> image[0] = SwingFXUtils.fromFXImage(window.scene().snapshot(null), null));
+        assertThat(text(robot, "#add-path-error")).isEqualTo("Say which folder on this computer.");
+        keep(image[0], "window-add-folder.png");
+    }
+
+    private static void keep(BufferedImage image, String name) throws IOException {
         if (Boolean.getBoolean("pictures")) {
-            Path file = Path.of("../docs/pictures/window.png");
+            Path file = Path.of("../docs/pictures", name);
             Files.createDirectories(file.getParent());
-            ImageIO.write(image[0], "png", file.toFile());
+            ImageIO.write(image, "png", file.toFile());
         }
     }
 
@@ -174,8 +184,8 @@ class WindowTest {
         return robot.lookup("#folder-notes .progress-bar").queryAs(ProgressBar.class).getProgress();
     }
 
-    private static String message(FxRobot robot) {
-        return robot.lookup("#add-message").queryAs(Label.class).getText();
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Label.class).getText();
     }
 
     private static List<String> texts(FxRobot robot, String within) {
