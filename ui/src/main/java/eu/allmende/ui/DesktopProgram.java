@@ -15,19 +15,33 @@ import javafx.stage.Stage;
 public final class DesktopProgram {
     private DesktopProgram() {}
 
-    /// Opens the window and returns once it is closed.
+    /// Opens the window and returns once it is closed. At most once in the life of a process.
     ///
     /// @throws UnsupportedOperationException if there is no screen
     public static void open(Desk desk) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
         Platform.setImplicitExit(false);
-        Platform.startup(() -> show(desk, background, closed));
+        // outside the try: without a screen there is no toolkit, and leaving it would wait for ever
+        Platform.startup(() -> showOrGiveUp(desk, background, closed));
         try {
             closed.await();
         } finally {
             background.shutdownNow();
             Platform.exit();
+        }
+    }
+
+    /// A window that cannot be made must not be waited for.
+    private static void showOrGiveUp(Desk desk, ExecutorService background, CountDownLatch closed) {
+        boolean shown = false;
+        try {
+            show(desk, background, closed);
+            shown = true;
+        } finally {
+            if (!shown) {
+                closed.countDown();
+            }
         }
     }
 
