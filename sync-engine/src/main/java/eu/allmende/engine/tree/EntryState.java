@@ -30,9 +30,24 @@ public record EntryState(EntryId parent, String name, Content content) {
         return parent.equals(other.parent) && name.equals(other.name);
     }
 
+    /// Where it stands.
+    public Spot spot() {
+        return new Spot(parent, name);
+    }
+
     /// The same content at another place.
     public EntryState at(EntryId newParent, String newName) {
         return new EntryState(newParent, newName, content);
+    }
+
+    /// The same content at another place.
+    public EntryState at(Spot spot) {
+        return new EntryState(spot.parent(), spot.name(), content);
+    }
+
+    /// Whether it is a directory.
+    public boolean isDirectory() {
+        return content instanceof Content.Directory;
     }
 
     /// Other content at the same place.

@@ -1,0 +1,233 @@
+package eu.allmende.engine.apply;
+
+import eu.allmende.engine.apply.Contents.Staged;
+import eu.allmende.engine.apply.Contents.Tools;
+import eu.allmende.engine.plan.Naming;
+import eu.allmende.engine.plan.Step;
+import eu.allmende.engine.plan.Steps;
+import eu.allmende.engine.remote.Wanted;
+import eu.allmende.engine.scan.Stat;
+import eu.allmende.engine.state.FolderTrees;
+import eu.allmende.engine.state.Journal;
+import eu.allmende.engine.state.JournalRow;
+import eu.allmende.engine.tree.Content;
+import eu.allmende.protocol.id.EntryId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Applies steps in batches: each batch is made durable, journaled, done, and kept as one. For one
+/// run, by the folder's loop.
+public final class Applier {
+    private static final int STRUCTURE_BATCH = 1000;
+    private static final int CONTENT_BATCH = 2000;
+
+    private final Disk disk;
+    private final FolderTrees trees;
+    private final Journal journal;
+    private final Naming naming;
+    private final Applied applied = new Applied();
+    private final Places places;
+    private final Structure structure;
+    private final Contents contents;
+
+    /// Makes ready for one run.
+    ///
+    /// @param naming for what was written to at the very moment it was replaced
+    public Applier(Disk disk, FolderTrees trees, Journal journal, Naming naming) {
+        this.disk = disk;
+        this.trees = trees;
+        this.journal = journal;
+        this.naming = naming;
+        places = new Places(disk.root(), trees.local());
+        structure = new Structure(disk, trees, places, applied);
+        contents = new Contents(new Tools(disk, trees, places, applied), structure, naming);
+    }
+
+    /// Does what can be done of the steps.
+    ///
+    /// @param fetching brings content
+    /// @return what came of it; filled while this runs
+    /// @throws IOException if the journal cannot be written, or fetching ended early; what was done
+    ///   is kept
+    public Applied apply(Steps steps, Fetching fetching) throws IOException, InterruptedException {
+        for (int from = 0; from < steps.structure().size(); ) {
+            from = structureBatch(steps.structure(), from);
+        }
+        applyWithoutFetching(steps.contents());
+        fetchAndPlace(steps.contents(), fetching);
+        return applied;
+    }
+
+    /// What came of it so far.
+    public Applied applied() {
+        return applied;
+    }
+
+    private int structureBatch(List<Step> steps, int from) throws IOException {
+        places.forget();
+        int to = end(steps, from);
+        List<Optional<JournalRow>> rows = new ArrayList<>();
+        for (Step step : steps.subList(from, to)) {
+            rows.add(structure.row(step));
+        }
+        journal.begin(rows.stream().flatMap(Optional::stream).toList());
+        for (int i = from; i < to && !applied.full(); i++) {
+            Step step = steps.get(i);
+            Optional<JournalRow> row = rows.get(i - from);
+            attempt(step.entry(), () -> structure.perform(step, row));
+        }
+        structure.unpark(naming);
+        disk.durability().directories(structure.takeTouched());
+        journal.finish();
+        return to;
+    }
+
+    /// A batch ends where nothing is parked.
+    private static int end(List<Step> steps, int from) {
+        java.util.Set<EntryId> parked = new java.util.HashSet<>();
+        int to = from;
+        while (to < steps.size() && (to < from + STRUCTURE_BATCH || !parked.isEmpty())) {
+            Step step = steps.get(to++);
+            if (step instanceof Step.Park) {
+                parked.add(step.entry());
+            } else {
+                parked.remove(step.entry());
+            }
+        }
+        return to;
+    }
+
+    private void applyWithoutFetching(List<Step> steps) throws IOException {
+        boolean any = false;
+        for (Step step : steps) {
+            if (wanted(step).isEmpty()) {
+                any = true;
+                attempt(step.entry(), () -> contents.perform(step));
+            }
+        }
+        if (any) {
+            disk.durability().directories(contents.takeTouched());
+            journal.finish();
+        }
+    }
+
+    private static Optional<Content.File> wanted(Step step) {
+        return switch (step) {
+            case Step.Place place -> Optional.of(place.file());
+            case Step.Replace replace -> Optional.of(replace.file());
+            default -> Optional.empty();
+        };
+    }
+
+    private void fetchAndPlace(List<Step> steps, Fetching fetching)
+            throws IOException, InterruptedException {
+        Map<EntryId, Step> waiting = new HashMap<>();
+        List<Wanted> wanted = new ArrayList<>();
+        for (Step step : steps) {
+            wanted(step)
+                    .ifPresent(file -> {
+                        waiting.put(step.entry(), step);
+                        wanted.add(new Wanted(step.entry(), file));
+                    });
+        }
+        if (!wanted.isEmpty() && !applied.full()) {
+            Staging staging = new Staging(disk.root());
+            Thread fetcher = Fetcher.start(staging, wanted, fetching);
+            try {
+                place(staging, waiting);
+            } finally {
+                staging.giveUp();
+                fetcher.interrupt();
+                Fetcher.awaitEnd(fetcher, staging);
+            }
+        }
+    }
+
+    private void place(Staging staging, Map<EntryId, Step> waiting)
+            throws IOException, InterruptedException {
+        while (true) {
+            List<Staging.Event> events = new ArrayList<>();
+            staging.take(events, CONTENT_BATCH);
+            List<Staged> batch = new ArrayList<>();
+            Optional<Staging.Event.Ended> end = Optional.empty();
+            for (Staging.Event event : events) {
+                switch (event) {
+                    case Staging.Event.Staged(Wanted wanted, Path file) -> {
+                        Step step = waiting.remove(wanted.entry());
+                        if (step != null) {
+                            batch.add(new Staged(step, file, Stat.of(file)));
+                        }
+                    }
+                    case Staging.Event.Failed(Wanted wanted, String reason) ->
+                            trouble(wanted.entry(), reason);
+                    case Staging.Event.Ended ended -> end = Optional.of(ended);
+                }
+            }
+            contentBatch(batch);
+            if (end.isPresent()) {
+                if (end.get().why().isPresent()) {
+                    throw end.get().why().get();
+                }
+                return;
+            }
+            if (applied.full()) {
+                return;
+            }
+        }
+    }
+
+    private void contentBatch(List<Staged> batch) throws IOException {
+        if (batch.isEmpty() || applied.full()) {
+            return;
+        }
+        places.forget();
+        disk.durability().files(batch.stream().map(Staged::file).toList());
+        Map<Staged, JournalRow> rows = new java.util.LinkedHashMap<>();
+        for (Staged staged : batch) {
+            contents.row(staged).ifPresent(row -> rows.put(staged, row));
+        }
+        journal.begin(List.copyOf(rows.values()));
+        for (Map.Entry<Staged, JournalRow> one : rows.entrySet()) {
+            attempt(
+                    one.getKey().step().entry(),
+                    () -> contents.perform(one.getKey(), one.getValue()));
+        }
+        for (Staged staged : batch) {
+            attempt(staged.step().entry(), () -> contents.drop(staged));
+        }
+        disk.durability().directories(contents.takeTouched());
+        journal.finish();
+    }
+
+    /// Something on the disk that may fail.
+    @FunctionalInterface
+    private interface Act {
+        void run() throws IOException;
+    }
+
+    private void attempt(EntryId entry, Act act) {
+        try {
+            act.run();
+        } catch (IOException e) {
+            switch (Failure.of(e)) {
+                case SURPRISE -> applied.surprise();
+                case FULL -> {
+                    applied.noRoom();
+                    trouble(entry, Failure.sentence(e));
+                }
+                case TROUBLE -> trouble(entry, Failure.sentence(e));
+            }
+        }
+    }
+
+    private void trouble(EntryId entry, String reason) {
+        String path =
+                trees.local().tree().path(entry).or(() -> trees.remote().path(entry)).orElse("");
+        applied.trouble(entry, path, reason);
+    }
+}

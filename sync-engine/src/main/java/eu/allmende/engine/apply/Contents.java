@@ -1,0 +1,233 @@
+package eu.allmende.engine.apply;
+
+import eu.allmende.engine.plan.ConflictName;
+import eu.allmende.engine.plan.Naming;
+import eu.allmende.engine.plan.Step;
+import eu.allmende.engine.scan.StableRead;
+import eu.allmende.engine.scan.Stat;
+import eu.allmende.engine.state.FolderTrees;
+import eu.allmende.engine.state.JournalRow;
+import eu.allmende.engine.tree.Content;
+import eu.allmende.engine.tree.EntryState;
+import eu.allmende.engine.tree.LocalTree.Sighting;
+import eu.allmende.engine.tree.Spot;
+import eu.allmende.protocol.id.EntryId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// Does the steps that put content in place, one at a time.
+final class Contents {
+    private final Disk disk;
+    private final FolderTrees trees;
+    private final Places places;
+    private final Structure structure;
+    private final Applied applied;
+    private final Naming naming;
+    private final Set<Path> touched = new HashSet<>();
+
+    Contents(Tools tools, Structure structure, Naming naming) {
+        disk = tools.disk();
+        trees = tools.trees();
+        places = tools.places();
+        applied = tools.applied();
+        this.structure = structure;
+        this.naming = naming;
+    }
+
+    /// What steps of all kinds are done with.
+    record Tools(Disk disk, FolderTrees trees, Places places, Applied applied) {}
+
+    /// A step with its content in the stage.
+    ///
+    /// @param stat of the staged file
+    record Staged(Step step, Path file, Stat stat) {}
+
+    Collection<Path> takeTouched() {
+        Set<Path> taken = new HashSet<>(touched);
+        taken.addAll(structure.takeTouched());
+        touched.clear();
+        return taken;
+    }
+
+    /// What the journal must hold before the step is done; empty if it cannot be done any more.
+    Optional<JournalRow> row(Staged staged) throws IOException {
+        EntryId entry = staged.step.entry();
+        return switch (staged.step) {
+            case Step.Place place ->
+                    Optional.of(
+                            new JournalRow.Placing(
+                                    entry, state(place.to(), place.file()), identity(staged)));
+            case Step.Replace replace -> {
+                Optional<EntryState> old = trees.local().tree().find(entry);
+                Optional<Sighting> seen = trees.local().sighting(entry);
+                if (old.isEmpty() || seen.isEmpty()) {
+                    yield Optional.empty();
+                }
+                yield Optional.of(
+                        new JournalRow.Replacing(
+                                entry,
+                                old.get().holding(replace.file()),
+                                identity(staged),
+                                structure.trash().slot(old.get().name()),
+                                seen.get().stat()));
+            }
+            default -> throw new IllegalArgumentException("no step with staged content");
+        };
+    }
+
+    private static eu.allmende.engine.scan.Identity identity(Staged staged) {
+        return staged.stat.identity();
+    }
+
+    private static EntryState state(Spot spot, Content content) {
+        return new EntryState(spot.parent(), spot.name(), content);
+    }
+
+    /// Puts staged content in place.
+    void perform(Staged staged, JournalRow row) throws IOException {
+        switch (staged.step) {
+            case Step.Place place -> {
+                place(place, staged);
+                applied.create();
+                applied.fetched(place.file().sizeBytes());
+            }
+            case Step.Replace replace -> {
+                if (row instanceof JournalRow.Replacing replacing) {
+                    replace(replace, staged, replacing);
+                    applied.update();
+                    applied.fetched(replace.file().sizeBytes());
+                }
+            }
+            default -> throw new IllegalArgumentException("no step with staged content");
+        }
+    }
+
+    /// The step could not be done: its staged file is of no use any more.
+    void drop(Staged staged) throws IOException {
+        Files.deleteIfExists(staged.file);
+    }
+
+    /// Does a step that needs no content from elsewhere.
+    void perform(Step step) throws IOException {
+        switch (step) {
+            case Step.MakeLink link -> {
+                Path path = places.free(link.to(), link.entry());
+                Files.createSymbolicLink(path, path.getFileSystem().getPath(link.link().target()));
+                touch(path);
+                put(link.entry(), state(link.to(), link.link()), path);
+                applied.create();
+            }
+            case Step.Relink relink -> {
+                relink(relink);
+                applied.update();
+            }
+            case Step.MarkExecutable mark -> {
+                markExecutable(mark);
+                applied.update();
+            }
+            default -> throw new IllegalArgumentException("a step with staged content");
+        }
+    }
+
+    private void place(Step.Place place, Staged staged) throws IOException {
+        if (place.aside().isPresent()) {
+            structure.move(place.aside().get().entry(), place.aside().get().to());
+        }
+        Path target = places.free(place.to(), place.entry());
+        disk.renames().moveNew(staged.file, target);
+        touch(target);
+        putFresh(place.entry(), state(place.to(), place.file()), target, staged.stat);
+    }
+
+    private void replace(Step.Replace replace, Staged staged, JournalRow.Replacing row)
+            throws IOException {
+        Path target = places.of(replace.entry());
+        Stat now = Stat.of(target);
+        if (!now.isUnchangedSince(row.old())) {
+            throw new NoSuchFileException("a file that changed");
+        }
+        Modes.set(staged.file, now.permissions(), replace.file().executable());
+        Path slot = structure.trash().path(row.slot());
+        disk.renames().swapIn(staged.file, target, slot);
+        touch(target);
+        touch(slot);
+        if (!Stat.of(slot).looksLike(row.old())) {
+            rescue(slot, target);
+        }
+        putFresh(replace.entry(), row.after(), target, staged.stat);
+    }
+
+    /// Somebody wrote to the old file at the last moment: it becomes a conflicted copy.
+    private void rescue(Path slot, Path target) throws IOException {
+        String name =
+                ConflictName.of(
+                        target.getFileName().toString(),
+                        naming,
+                        n -> !Files.exists(target.resolveSibling(n), LinkOption.NOFOLLOW_LINKS));
+        disk.renames().moveNew(slot, target.resolveSibling(name));
+        applied.surprise();
+    }
+
+    private void relink(Step.Relink relink) throws IOException {
+        Path target = places.of(relink.entry());
+        Stat seen = seen(relink.entry());
+        if (!Stat.of(target).isUnchangedSince(seen)) {
+            throw new NoSuchFileException("a link that changed");
+        }
+        Path fresh = disk.root().stage().resolve(Staging.name(relink.entry()));
+        Files.deleteIfExists(fresh);
+        Files.createSymbolicLink(fresh, fresh.getFileSystem().getPath(relink.link().target()));
+        String slot = structure.trash().slot(target.getFileName().toString());
+        disk.renames().swapIn(fresh, target, structure.trash().path(slot));
+        touch(target);
+        EntryState old = trees.local().tree().find(relink.entry()).orElseThrow();
+        put(relink.entry(), old.holding(relink.link()), target);
+    }
+
+    private void markExecutable(Step.MarkExecutable mark) throws IOException {
+        Path target = places.of(mark.entry());
+        Stat now = Stat.of(target);
+        if (!now.isUnchangedSince(seen(mark.entry()))) {
+            throw new NoSuchFileException("a file that changed");
+        }
+        Modes.set(target, now.permissions(), mark.file().executable());
+        EntryState old = trees.local().tree().find(mark.entry()).orElseThrow();
+        boolean settled = trees.local().sighting(mark.entry()).map(Sighting::settled).orElse(false);
+        trees.putLocal(
+                mark.entry(), old.holding(mark.file()), new Sighting(Stat.of(target), settled));
+    }
+
+    private Stat seen(EntryId entry) throws IOException {
+        return trees.local()
+                .sighting(entry)
+                .map(Sighting::stat)
+                .orElseThrow(() -> new NoSuchFileException("an entry of the folder"));
+    }
+
+    private void put(EntryId entry, EntryState state, Path path) throws IOException {
+        trees.putLocal(entry, state, new Sighting(Stat.of(path), true));
+    }
+
+    /// Keeps what is there now; if it is not what was staged, it is read again next time.
+    private void putFresh(EntryId entry, EntryState state, Path path, Stat staged)
+            throws IOException {
+        Stat stat = Stat.of(path);
+        boolean settled =
+                stat.looksLike(staged) && StableRead.isSettled(stat, disk.clock().instant());
+        trees.putLocal(entry, state, new Sighting(stat, settled));
+    }
+
+    private void touch(Path path) {
+        Path parent = path.getParent();
+        if (parent != null) {
+            touched.add(parent);
+        }
+    }
+}

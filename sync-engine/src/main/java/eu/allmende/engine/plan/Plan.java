@@ -1,0 +1,64 @@
+package eu.allmende.engine.plan;
+
+import eu.allmende.engine.tree.Change;
+import eu.allmende.engine.tree.EntryState;
+import eu.allmende.engine.tree.Tree;
+import eu.allmende.protocol.id.EntryId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The tree that disk and commons shall both become, and the ways there.
+///
+/// First the relabels are made on the local tree; then [#steps] says what to do on the disk, and
+/// [#publications] what to commit.
+public final class Plan {
+    private final Overlay target;
+    private final List<Relabel> relabels;
+    private final List<Clash> conflicts;
+    private final Set<EntryId> held;
+
+    private Plan(Merge.Outcome outcome, Set<EntryId> held) {
+        target = outcome.target();
+        relabels = outcome.relabels();
+        conflicts = outcome.conflicts();
+        this.held = Set.copyOf(held);
+    }
+
+    /// Merges the trees.
+    public static Plan of(Trees trees, Naming naming) {
+        return new Plan(Merge.of(trees, naming), trees.held());
+    }
+
+    /// Which local entries turned out to be others. To be made at once and kept.
+    public List<Relabel> relabels() {
+        return relabels;
+    }
+
+    /// Which conflicted copies there will be.
+    public List<Clash> conflicts() {
+        return conflicts;
+    }
+
+    /// What to do on the disk.
+    ///
+    /// @param local the local tree after the relabels
+    public Steps steps(Tree local) {
+        return StepOrder.of(local, target, held);
+    }
+
+    /// What to commit, of all that the disk already is.
+    ///
+    /// @param local the local tree now
+    public List<Change> publications(Tree local) {
+        return target.differences().stream()
+                .filter(change -> !held.contains(change.entry()))
+                .filter(change -> Same.is(change.after(), local.find(change.entry())))
+                .toList();
+    }
+
+    /// What the entry shall become; empty if it shall not be.
+    public Optional<EntryState> target(EntryId entry) {
+        return target.find(entry);
+    }
+}

@@ -1,0 +1,26 @@
+package eu.allmende.engine.scan;
+
+/// A path that is not synced now, and why.
+///
+/// @param path inside the folder, with `/`; empty text for the root
+/// @param reason one sentence
+/// @param weight whether it keeps the folder from being up to date
+public record ScanTrouble(String path, String reason, Weight weight) {
+    /// Whether something is wrong.
+    public enum Weight {
+        /// No: it is of a kind that is not synced.
+        NOTE,
+        /// Yes: it should be synced, but cannot be read now.
+        ERROR
+    }
+
+    /// It should be synced, but cannot be read now.
+    public static ScanTrouble error(String path, String reason) {
+        return new ScanTrouble(path, reason, Weight.ERROR);
+    }
+
+    /// It is of a kind that is not synced.
+    public static ScanTrouble note(String path, String reason) {
+        return new ScanTrouble(path, reason, Weight.NOTE);
+    }
+}

@@ -1,0 +1,73 @@
+package eu.allmende.engine.tree;
+
+import eu.allmende.engine.scan.Identity;
+import eu.allmende.engine.scan.Stat;
+import eu.allmende.protocol.id.EntryId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The tree of what the disk holds, with what the system last said of each entry. For one thread.
+public final class LocalTree {
+    private final Tree tree = new Tree();
+    private final Map<EntryId, Sighting> sightings = new HashMap<>();
+    private final Map<Identity, EntryId> identities = new HashMap<>();
+
+    /// What the system last said of an entry.
+    ///
+    /// @param settled false if a file must be read again next time, whatever its stat says
+    public record Sighting(Stat stat, boolean settled) {}
+
+    /// The tree alone. Change it only through this object.
+    public Tree tree() {
+        return tree;
+    }
+
+    /// What the system last said of an entry.
+    public Optional<Sighting> sighting(EntryId entry) {
+        return Optional.ofNullable(sightings.get(entry));
+    }
+
+    /// The entry that was last seen with this identity.
+    public Optional<EntryId> known(Identity identity) {
+        return identity.isKnown()
+                ? Optional.ofNullable(identities.get(identity))
+                : Optional.empty();
+    }
+
+    /// Adds an entry, or changes it.
+    public void put(EntryId entry, EntryState state, Sighting sighting) {
+        tree.put(entry, state);
+        see(entry, sighting);
+    }
+
+    /// Keeps what the system now says of an entry.
+    public void see(EntryId entry, Sighting sighting) {
+        forget(entry, sightings.put(entry, sighting));
+        if (sighting.stat().identity().isKnown()) {
+            identities.putIfAbsent(sighting.stat().identity(), entry);
+        }
+    }
+
+    /// Removes an entry.
+    public void remove(EntryId entry) {
+        tree.remove(entry);
+        forget(entry, sightings.remove(entry));
+    }
+
+    /// Gives an entry another id; what lies in it comes along.
+    public void rename(EntryId from, EntryId to) {
+        tree.rename(from, to);
+        Sighting sighting = sightings.remove(from);
+        forget(from, sighting);
+        if (sighting != null) {
+            see(to, sighting);
+        }
+    }
+
+    private void forget(EntryId entry, @org.jspecify.annotations.Nullable Sighting old) {
+        if (old != null) {
+            identities.remove(old.stat().identity(), entry);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package eu.allmende.engine.tree;
+
+import eu.allmende.engine.scan.Identity;
+import eu.allmende.engine.scan.Seen;
+import eu.allmende.engine.scan.Stat;
+import eu.allmende.protocol.id.EntryId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Tells which entry of the local tree each path on the disk is: by spot and identity, then by
+/// identity alone (it was moved), then by spot alone (it was replaced). What is left is new.
+///
+/// A file that was replaced by a file never seen before stays the entry at its spot, even if the
+/// old file lives on under a new name: that is how many editors keep a backup.
+public final class Recognition {
+    private final LocalTree local;
+    private final Supplier<EntryId> freshIds;
+    private final IdentityHashMap<Seen, EntryId> named = new IdentityHashMap<>();
+    private final Map<EntryId, Seen> directories = new HashMap<>();
+    private final Set<EntryId> claimed = new HashSet<>();
+    private final Set<EntryId> frozen = new HashSet<>();
+    private final Set<Identity> present = new HashSet<>();
+    private final List<Place> all = new ArrayList<>();
+    private final IdentityHashMap<Seen, Map<String, Seen>> listings = new IdentityHashMap<>();
+
+    private Recognition(LocalTree local, Supplier<EntryId> freshIds) {
+        this.local = local;
+        this.freshIds = freshIds;
+    }
+
+    /// A path and the directory it lies in.
+    private record Place(Seen seen, Seen parent) {}
+
+    /// Something on the disk and the entry it is.
+    ///
+    /// @param known whether the local tree has the entry already
+    public record Match(EntryId entry, EntryId parent, Seen seen, boolean known) {}
+
+    /// What was recognised.
+    ///
+    /// @param matches what is on the disk, parents first
+    /// @param missing entries of the local tree that are not there any more
+    /// @param frozen entries of which nothing is known now: they stay as they were
+    public record Result(List<Match> matches, List<EntryId> missing, Set<EntryId> frozen) {}
+
+    /// Compares the disk with the local tree.
+    ///
+    /// @param root the folder's root as seen
+    /// @param freshIds gives ids for what is new
+    public static Result compare(LocalTree local, Seen root, Supplier<EntryId> freshIds) {
+        return new Recognition(local, freshIds).compare(root);
+    }
+
+    private Result compare(Seen root) {
+        named.put(root, EntryState.ROOT);
+        directories.put(EntryState.ROOT, root);
+        collect(root);
+        for (Place place : all) {
+            if (place.seen.stat().kind() == Stat.Kind.DIRECTORY && !place.seen.isBlank()) {
+                nameDirectory(place);
+            }
+        }
+        freezeBlanks();
+        nameOthers();
+        return result();
+    }
+
+    /// Lists everything, parents first, without recursion: paths may be deep.
+    private void collect(Seen root) {
+        List<Seen> open = new ArrayList<>(List.of(root));
+        for (int i = 0; i < open.size(); i++) {
+            Seen directory = open.get(i);
+            for (Seen child : directory.children()) {
+                all.add(new Place(child, directory));
+                present.add(child.stat().identity());
+                if (!child.children().isEmpty()) {
+                    open.add(child);
+                }
+            }
+        }
+    }
+
+    /// What is blank stays as it was, with all in it: the entry at its spot, and the one that was
+    /// seen with its identity.
+    private void freezeBlanks() {
+        for (Place place : all) {
+            if (place.seen.isBlank()) {
+                if (named.containsKey(place.parent)) {
+                    atSpot(place).ifPresent(this::freeze);
+                }
+                local.known(place.seen.stat().identity()).ifPresent(this::freeze);
+            }
+        }
+    }
+
+    private void freeze(EntryId top) {
+        List<EntryId> open = new ArrayList<>(List.of(top));
+        for (int i = 0; i < open.size(); i++) {
+            EntryId entry = open.get(i);
+            if (!claimed.contains(entry) && frozen.add(entry)) {
+                open.addAll(local.tree().children(entry).values());
+            }
+        }
+    }
+
+    private void nameDirectory(Place place) {
+        if (!named.containsKey(place.parent)) {
+            return;
+        }
+        Optional<EntryId> there = free(atSpot(place), Stat.Kind.DIRECTORY);
+        Optional<EntryId> moved =
+                free(local.known(place.seen.stat().identity()), Stat.Kind.DIRECTORY);
+        Optional<EntryId> entry =
+                there.filter(id -> isSame(id, place.seen))
+                        .or(() -> moved)
+                        .or(() -> there.filter(id -> !present.contains(identity(id))));
+        if (entry.isEmpty() && place.seen.depth() == Seen.Depth.HIDDEN_ONLY) {
+            return;
+        }
+        EntryId id = entry.orElseGet(freshIds);
+        claim(place.seen, id);
+        directories.put(id, place.seen);
+    }
+
+    private void nameOthers() {
+        List<Place> open = new ArrayList<>();
+        for (Place place : all) {
+            boolean other =
+                    !place.seen.isBlank()
+                            && place.seen.stat().kind() != Stat.Kind.DIRECTORY
+                            && named.containsKey(place.parent);
+            if (other && !claimIf(place, atSpot(place).filter(id -> isSame(id, place.seen)))) {
+                open.add(place);
+            }
+        }
+        open.removeIf(place -> claimIf(place, movedHere(place)));
+        open.removeIf(place -> claimIf(place, atSpot(place)));
+        open.forEach(place -> claim(place.seen, freshIds.get()));
+    }
+
+    /// The entry that was seen with this identity elsewhere, unless its old spot holds a file never
+    /// seen before.
+    private Optional<EntryId> movedHere(Place place) {
+        return local.known(place.seen.stat().identity())
+                .filter(id -> !isReplacedAtItsSpot(id, place.seen.stat().kind()));
+    }
+
+    private boolean isReplacedAtItsSpot(EntryId entry, Stat.Kind kind) {
+        Optional<EntryState> before = local.tree().find(entry);
+        if (before.isEmpty()) {
+            return false;
+        }
+        Seen parent = directories.get(before.get().parent());
+        if (parent == null) {
+            return false;
+        }
+        Seen now = listing(parent).get(before.get().name());
+        return now != null
+                && now.stat().kind() == kind
+                && local.known(now.stat().identity()).isEmpty();
+    }
+
+    private Map<String, Seen> listing(Seen directory) {
+        return listings.computeIfAbsent(
+                directory,
+                d -> {
+                    Map<String, Seen> byName = new HashMap<>();
+                    d.children().forEach(child -> byName.put(child.name(), child));
+                    return byName;
+                });
+    }
+
+    private boolean claimIf(Place place, Optional<EntryId> entry) {
+        Optional<EntryId> mine = free(entry, place.seen.stat().kind());
+        mine.ifPresent(id -> claim(place.seen, id));
+        return mine.isPresent();
+    }
+
+    private void claim(Seen seen, EntryId entry) {
+        named.put(seen, entry);
+        claimed.add(entry);
+    }
+
+    private Optional<EntryId> atSpot(Place place) {
+        return local.tree().at(new Spot(nameOf(place.parent), place.seen.name()));
+    }
+
+    private EntryId nameOf(Seen directory) {
+        EntryId id = named.get(directory);
+        if (id == null) {
+            throw new IllegalStateException("a directory was not named before what lies in it");
+        }
+        return id;
+    }
+
+    private Optional<EntryId> free(Optional<EntryId> entry, Stat.Kind kind) {
+        return entry.filter(id -> !claimed.contains(id) && !frozen.contains(id))
+                .filter(id -> local.sighting(id).map(s -> s.stat().kind() == kind).orElse(false));
+    }
+
+    private boolean isSame(EntryId entry, Seen seen) {
+        return identity(entry).equals(seen.stat().identity());
+    }
+
+    private Identity identity(EntryId entry) {
+        return local.sighting(entry).map(s -> s.stat().identity()).orElse(Identity.UNKNOWN);
+    }
+
+    private Result result() {
+        List<Match> list = new ArrayList<>();
+        for (Place place : all) {
+            EntryId id = named.get(place.seen);
+            if (id != null) {
+                boolean known = local.tree().contains(id);
+                list.add(new Match(id, nameOf(place.parent), place.seen, known));
+            }
+        }
+        List<EntryId> missing = new ArrayList<>();
+        for (EntryId id : local.tree().ids()) {
+            if (!claimed.contains(id) && !frozen.contains(id)) {
+                missing.add(id);
+            }
+        }
+        return new Result(List.copyOf(list), List.copyOf(missing), Set.copyOf(frozen));
+    }
+}

@@ -1,0 +1,127 @@
+package eu.allmende.engine.run;
+
+import eu.allmende.engine.apply.Disk;
+import eu.allmende.engine.folder.FolderRoot;
+import eu.allmende.engine.state.FolderDatabase;
+import eu.allmende.engine.state.FolderStore;
+import eu.allmende.protocol.id.FolderId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
+
+/// A device of a simulation: a real directory, a real database, a fake commons.
+final class SimDevice implements AutoCloseable {
+    static final FolderId FOLDER = new FolderId(1, 2);
+
+    final String name;
+    final Path root;
+    final FolderStatus status = new FolderStatus(() -> {});
+    final Guard guard = new Guard();
+    private final Path database;
+    private final FakeRemote remote;
+    private final Tools tools;
+    private FolderStore store;
+    private FolderParts parts;
+
+    /// What the devices of a simulation have in common.
+    record Tools(ExecutorService cores, InstantSource clock, CrashingDisk disk) {}
+
+    SimDevice(Path base, String name, FakeRemote remote, Tools tools) throws IOException {
+        this.name = name;
+        this.remote = remote;
+        this.tools = tools;
+        root = Files.createDirectories(base.resolve(name).resolve("folder"));
+        database = base.resolve(name).resolve("folder.db");
+        new FolderRoot(root).mark(FOLDER);
+        open();
+    }
+
+    /// Opens the state as a fresh process does.
+    void open() throws IOException {
+        FolderDatabase.Opened opened = FolderDatabase.open(database);
+        store = opened.store();
+        Disk disk = new Disk(new FolderRoot(root), tools.disk, tools.disk, tools.clock);
+        parts =
+                new FolderParts(
+                        FOLDER,
+                        disk,
+                        remote.opened(),
+                        store,
+                        new FileReading(FakeCommons.NAMER, tools.cores, tools.clock),
+                        name,
+                        Duration.ZERO);
+        Startup.recover(parts, opened);
+    }
+
+    /// Ends as a killed process does: nothing is finished.
+    void crash() {
+        store.close();
+    }
+
+    Path database() {
+        return database;
+    }
+
+    FakeRemote remote() {
+        return remote;
+    }
+
+    PassEnd pass() throws InterruptedException {
+        return new FolderPass(parts, status, guard).run();
+    }
+
+    FolderParts parts() {
+        return parts;
+    }
+
+    /// Path to what is there: `d`, `l:TARGET`, or `f:CONTENT` with `x` if executable.
+    Map<String, String> tree() throws IOException {
+        Map<String, String> tree = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.toList()) {
+                String inside = root.relativize(path).toString();
+                if (!inside.isEmpty()
+                        && !inside.startsWith(FolderRoot.HOUSE + "/")
+                        && !inside.equals(FolderRoot.HOUSE)) {
+                    tree.put(inside, describe(path));
+                }
+            }
+        }
+        return tree;
+    }
+
+    private static String describe(Path path) throws IOException {
+        if (Files.isSymbolicLink(path)) {
+            return "l:" + Files.readSymbolicLink(path);
+        }
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            return "d";
+        }
+        return "f:"
+                + Files.readString(path, StandardCharsets.UTF_8)
+                + (Files.getPosixFilePermissions(path).contains(PosixFilePermission.OWNER_EXECUTE)
+                        ? ":x"
+                        : "");
+    }
+
+    /// How many files wait in the stage.
+    long staged() throws IOException {
+        try (Stream<Path> files = Files.list(new FolderRoot(root).stage())) {
+            return files.count();
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
