@@ -3,6 +3,8 @@ package eu.allmende.protocol.erasure;
 import eu.allmende.protocol.erasure.Kernel.Output;
 import eu.allmende.protocol.erasure.Kernel.Stretch;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A systematic Reed–Solomon code: any k of n pieces give all n.
@@ -16,22 +18,35 @@ public final class ErasureCode {
     public static final int MAX_PIECES = 255;
 
     private static final int BLOCK_BYTES = 16 * 1024;
-    private static final Kernel FASTEST =
-            VectorKernel.works() ? new VectorKernel() : new ScalarKernel();
+
+    /// Shorter pieces are made without vectors: those take 100 ms of a fresh Java before they pay,
+    /// a lot for a small file, and nothing for 16 MiB.
+    private static final int SHORT_BYTES = 32 * 1024;
+
+    private static final Kernel SCALAR = new ScalarKernel();
+    private static final Kernel FASTEST = fastest();
 
     private final int k;
     private final int n;
     private final Matrix matrix;
-    private final Kernel kernel;
+    private final Kernel ofShort;
+    private final Kernel ofLong;
 
-    private ErasureCode(int k, int n, Kernel kernel) {
+    private ErasureCode(int k, int n, Kernel ofShort, Kernel ofLong) {
         if (k < 1 || n < k || n > MAX_PIECES) {
             throw new IllegalArgumentException("no code has k = " + k + " and n = " + n);
         }
         this.k = k;
         this.n = n;
         this.matrix = Matrix.systematic(k, n);
-        this.kernel = kernel;
+        this.ofShort = ofShort;
+        this.ofLong = ofLong;
+    }
+
+    /// Java started without its vector module has no such classes: then the other kernel serves.
+    private static Kernel fastest() {
+        boolean hasVectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        return hasVectors && VectorKernel.works() ? new VectorKernel() : SCALAR;
     }
 
     /// The code with k data pieces and n pieces in all, as fast as this processor can.
@@ -39,12 +54,17 @@ public final class ErasureCode {
     /// @param k at least 1
     /// @param n at least k, at most 255
     public static ErasureCode of(int k, int n) {
-        return new ErasureCode(k, n, FASTEST);
+        return new ErasureCode(k, n, SCALAR, FASTEST);
     }
 
     /// The same code without vectors: for processors that have none, and to check the fast one.
     public static ErasureCode scalar(int k, int n) {
-        return new ErasureCode(k, n, new ScalarKernel());
+        return new ErasureCode(k, n, SCALAR, SCALAR);
+    }
+
+    /// The same code with the fastest kernel for pieces of any length: for tests.
+    static ErasureCode fast(int k, int n) {
+        return new ErasureCode(k, n, FASTEST, FASTEST);
     }
 
     /// Fills the parity pieces.
@@ -68,13 +88,25 @@ public final class ErasureCode {
     ///   made and put in their place
     /// @throws IllegalArgumentException if fewer than k pieces are there
     public void reconstruct(byte[] @Nullable [] pieces) {
+        fillIn(pieces, n);
+    }
+
+    /// Fills in the data pieces that are missing, and leaves parity alone: what a reader needs.
+    ///
+    /// @param pieces as for [#reconstruct]
+    /// @throws IllegalArgumentException if fewer than k pieces are there
+    public void reconstructData(byte[] @Nullable [] pieces) {
+        fillIn(pieces, k);
+    }
+
+    private void fillIn(byte[] @Nullable [] pieces, int until) {
         int[] present = firstPresent(pieces);
         byte[][] inputs = new byte[k][];
         for (int i = 0; i < k; i++) {
-            inputs[i] = java.util.Objects.requireNonNull(pieces[present[i]]);
+            inputs[i] = Objects.requireNonNull(pieces[present[i]]);
         }
-        checkShape(inputs, k);
-        int[] missing = missing(pieces);
+        checkLengths(pieces, inputs[0].length);
+        int[] missing = missing(pieces, until);
         if (missing.length == 0) {
             return;
         }
@@ -87,6 +119,7 @@ public final class ErasureCode {
 
     private void multiply(Matrix factors, byte[][] inputs, byte[][] outputs) {
         int length = inputs[0].length;
+        Kernel kernel = length < SHORT_BYTES ? ofShort : ofLong;
         for (int from = 0; from < length; from += BLOCK_BYTES) {
             int to = Math.min(length, from + BLOCK_BYTES);
             for (int row = 0; row < outputs.length; row += 2) {
@@ -125,18 +158,22 @@ public final class ErasureCode {
         return present;
     }
 
-    private static int[] missing(byte[] @Nullable [] pieces) {
-        return java.util.stream.IntStream.range(0, pieces.length)
-                .filter(i -> pieces[i] == null)
-                .toArray();
+    private static int[] missing(byte[] @Nullable [] pieces, int until) {
+        return IntStream.range(0, until).filter(i -> pieces[i] == null).toArray();
     }
 
     private static void checkShape(byte[][] pieces, int count) {
         if (pieces.length != count) {
             throw new IllegalArgumentException(pieces.length + " pieces instead of " + count);
         }
+        if (count > 0) {
+            checkLengths(pieces, pieces[0].length);
+        }
+    }
+
+    private static void checkLengths(byte[] @Nullable [] pieces, int length) {
         for (byte[] piece : pieces) {
-            if (piece.length != pieces[0].length) {
+            if (piece != null && piece.length != length) {
                 throw new IllegalArgumentException("pieces differ in length");
             }
         }

@@ -1,17 +1,17 @@
 package eu.allmende.protocol.erasure;
 
-/// A factor's products with all low and all high nibbles, each table twice to fill 32 lanes.
+/// A factor's products with all low nibbles, all high nibbles, and all bytes.
 ///
-/// @param low `low[i] = factor · (i mod 16)`, 64 bytes
-/// @param high `high[i] = factor · ((i mod 16) << 4)`, 64 bytes
+/// @param low `low[i] = factor · i`, 16 bytes
+/// @param high `high[i] = factor · (i << 4)`, 16 bytes
 /// @param whole `whole[i] = factor · i`, 256 bytes
 @SuppressWarnings("ArrayRecordComponent") // tables are shared and never compared
 record Factor(byte[] low, byte[] high, byte[] whole) {
-    private static final int LANES = 64;
+    private static final int NIBBLES = 16;
     private static final Factor[] ALL = new Factor[256];
 
     static {
-        for (int factor = 0; factor < 256; factor++) {
+        for (int factor = 0; factor < ALL.length; factor++) {
             ALL[factor] = make(factor);
         }
     }
@@ -21,14 +21,14 @@ record Factor(byte[] low, byte[] high, byte[] whole) {
     }
 
     private static Factor make(int factor) {
-        byte[] low = new byte[LANES];
-        byte[] high = new byte[LANES];
-        for (int i = 0; i < LANES; i++) {
-            low[i] = (byte) GaloisField.multiply(factor, i & 15);
-            high[i] = (byte) GaloisField.multiply(factor, (i & 15) << 4);
+        byte[] low = new byte[NIBBLES];
+        byte[] high = new byte[NIBBLES];
+        for (int i = 0; i < NIBBLES; i++) {
+            low[i] = (byte) GaloisField.multiply(factor, i);
+            high[i] = (byte) GaloisField.multiply(factor, i << 4);
         }
         byte[] whole = new byte[256];
-        for (int i = 0; i < 256; i++) {
+        for (int i = 0; i < whole.length; i++) {
             whole[i] = (byte) GaloisField.multiply(factor, i);
         }
         return new Factor(low, high, whole);

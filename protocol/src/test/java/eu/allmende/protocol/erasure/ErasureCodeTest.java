@@ -22,22 +22,36 @@ class ErasureCodeTest {
     }
 
     @Test
+    void theFactorsAreThoseOfThePublishedMatrix() {
+        byte[][] unit = {{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}};
+        byte[][] parity = new byte[2][4];
+
+        ErasureCode.of(4, 6).encode(unit, parity);
+
+        assertThat(parity)
+                .as("Backblaze, \"Reed-Solomon erasure coding\" (2015), the coding matrix for 4+2")
+                .isDeepEqualTo(new byte[][] {{0x1b, 0x1c, 0x12, 0x14}, {0x1c, 0x1b, 0x14, 0x12}});
+    }
+
+    @Test
     void withAndWithoutVectorsTheBytesAreTheSame() {
         Random random = new Random(SEED);
         for (int round = 0; round < 60; round++) {
             int k = 1 + random.nextInt(20);
             int n = k + random.nextInt(21);
-            int length = 1 + random.nextInt(50_000);
+            int length = random.nextInt(50_000);
             byte[][] data = random(random, k, length);
             byte[][] fast = random(random, n - k, length);
+            byte[][] usual = random(random, n - k, length);
             byte[][] slow = new byte[n - k][length];
 
-            ErasureCode.of(k, n).encode(data, fast);
+            ErasureCode.fast(k, n).encode(data, fast);
+            ErasureCode.of(k, n).encode(data, usual);
             ErasureCode.scalar(k, n).encode(data, slow);
 
-            assertThat(fast)
-                    .as("k %d n %d length %d seed %d", k, n, length, SEED)
-                    .isDeepEqualTo(slow);
+            String which = "k %d n %d length %d seed %d".formatted(k, n, length, SEED);
+            assertThat(fast).as(which).isDeepEqualTo(slow);
+            assertThat(usual).as(which).isDeepEqualTo(slow);
         }
     }
 
@@ -54,8 +68,11 @@ class ErasureCodeTest {
                             forget(pieces, i);
                         }
                     }
-                    ErasureCode.of(code[0], code[1]).reconstruct(pieces);
+                    byte[][] slow = pieces.clone();
+                    ErasureCode.fast(code[0], code[1]).reconstruct(pieces);
+                    ErasureCode.scalar(code[0], code[1]).reconstruct(slow);
                     assertThat(pieces).isDeepEqualTo(whole);
+                    assertThat(slow).isDeepEqualTo(whole);
                 }
             }
         }
@@ -72,6 +89,52 @@ class ErasureCodeTest {
         ErasureCode.of(16, 40).reconstruct(pieces);
 
         assertThat(pieces).isDeepEqualTo(whole);
+    }
+
+    @Test
+    void aReaderGetsTheDataAndPaysForNoParity() {
+        byte[][] whole = encoded(3, 7, 40_000);
+        byte[][] pieces = whole.clone();
+        for (int lost : new int[] {0, 2, 4, 6}) {
+            forget(pieces, lost);
+        }
+
+        ErasureCode.of(3, 7).reconstructData(pieces);
+
+        assertThat(pieces[0]).isEqualTo(whole[0]);
+        assertThat(pieces[2]).isEqualTo(whole[2]);
+        assertThat(pieces[4]).isNull();
+        assertThat(pieces[6]).isNull();
+    }
+
+    @Test
+    void theWidestCodeIsOneToo() {
+        byte[][] whole = encoded(128, ErasureCode.MAX_PIECES, 100);
+        byte[][] pieces = whole.clone();
+        for (int i = 0; i < 127; i++) {
+            forget(pieces, i);
+        }
+
+        ErasureCode.of(128, ErasureCode.MAX_PIECES).reconstruct(pieces);
+
+        assertThat(pieces).isDeepEqualTo(whole);
+    }
+
+    @Test
+    void whatDoesNotFitTheCodeIsRefused() {
+        ErasureCode code = ErasureCode.of(2, 4);
+        byte[][] uneven = {{1, 2}, {3, 4}, {5, 6}, {7}};
+
+        assertThatThrownBy(() -> ErasureCode.of(0, 3)).hasMessageContaining("k = 0");
+        assertThatThrownBy(() -> ErasureCode.of(4, 3)).hasMessageContaining("n = 3");
+        assertThatThrownBy(() -> ErasureCode.of(4, 256)).hasMessageContaining("n = 256");
+        assertThatThrownBy(() -> code.encode(new byte[3][5], new byte[2][5]))
+                .hasMessageContaining("3 pieces instead of 2");
+        assertThatThrownBy(() -> code.encode(new byte[2][5], new byte[2][6]))
+                .hasMessageContaining("differ in length");
+        assertThatThrownBy(() -> code.reconstruct(new byte[5][2]))
+                .hasMessageContaining("5 places for 4 pieces");
+        assertThatThrownBy(() -> code.reconstruct(uneven)).hasMessageContaining("differ in length");
     }
 
     @Test
