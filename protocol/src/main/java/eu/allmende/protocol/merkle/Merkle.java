@@ -8,9 +8,9 @@ import java.util.List;
 
 /// Roots and proofs of RFC 6962 trees.
 public final class Merkle {
-    private static final byte LEAF = 0;
-    private static final byte NODE = 1;
-    private static final Hash EMPTY = Hash.sha256(new byte[0]);
+    static final byte LEAF = 0;
+    static final byte NODE = 1;
+    static final Hash EMPTY = Hash.sha256(new byte[0]);
 
     private Merkle() {}
 

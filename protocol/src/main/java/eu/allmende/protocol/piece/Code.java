@@ -23,13 +23,11 @@ public record Code(int needed, int repairAt, int commitAt, int wanted) {
                     new Rung(2, new Code(1, 1, 1, 2)),
                     new Rung(1, new Code(1, 1, 1, 1)));
 
-    private static final int MAX_PIECES = 255;
-
     private record Rung(int operators, Code code) {}
 
     public Code {
         boolean ordered = 1 <= needed && needed <= repairAt && repairAt <= wanted;
-        if (!ordered || commitAt < needed || commitAt > wanted || wanted > MAX_PIECES) {
+        if (!ordered || commitAt < needed || commitAt > wanted || wanted > PackShape.MAX_PIECES) {
             throw new IllegalArgumentException(
                     "no code " + needed + "/" + repairAt + "/" + commitAt + "/" + wanted);
         }

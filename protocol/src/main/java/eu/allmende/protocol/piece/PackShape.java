@@ -10,13 +10,16 @@ public record PackShape(int codeId, int needed, int wanted, int packLengthBytes)
     /// The most bytes a pack may have.
     public static final int MAX_PACK_BYTES = 16 * 1024 * 1024;
 
-    private static final int MAX_BYTE = 255;
+    /// The most pieces a pack may have.
+    public static final int MAX_PIECES = 255;
+
+    private static final int MAX_CODE_ID = 255;
 
     public PackShape {
-        if (codeId < 1 || codeId > MAX_BYTE) {
+        if (codeId < 1 || codeId > MAX_CODE_ID) {
             throw new IllegalArgumentException("no code has the id " + codeId);
         }
-        if (needed < 1 || wanted < needed || wanted > MAX_BYTE) {
+        if (needed < 1 || wanted < needed || wanted > MAX_PIECES) {
             throw new IllegalArgumentException("no code has k = " + needed + ", n = " + wanted);
         }
         if (packLengthBytes < 1 || packLengthBytes > MAX_PACK_BYTES) {

@@ -2,6 +2,7 @@ package eu.allmende.protocol.piece;
 
 import eu.allmende.protocol.id.Hash;
 import eu.allmende.protocol.merkle.Merkle;
+import eu.allmende.protocol.merkle.RootBuilder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,7 +22,17 @@ public final class PieceRoots {
     /// @param index the piece's place in its pack, 0 to 254
     /// @param piece what remains of the buffer, at least 1 byte; its position stays
     public static Hash of(int index, ByteBuffer piece) {
-        return bind(index, piece.remaining(), Merkle.root(leafHashes(piece)));
+        if (index < 0 || index >= PackShape.MAX_PIECES) {
+            throw new IllegalArgumentException("no piece has the index " + index);
+        }
+        checkLength(piece);
+        RootBuilder root = new RootBuilder();
+        ByteBuffer leaf = piece.duplicate();
+        while (leaf.position() < piece.limit()) {
+            leaf.limit(Math.min(piece.limit(), leaf.position() + LEAF_BYTES));
+            root.add(leaf);
+        }
+        return bind(index, piece.remaining(), root.root());
     }
 
     /// SHA-256 over the label, the index (1 byte), the length (8 bytes) and the Merkle root.
@@ -31,15 +42,20 @@ public final class PieceRoots {
         return Hash.sha256(LABEL, head.array(), merkleRoot.bytes());
     }
 
+    /// The hashes of all leaves, for a proof about one of them.
     static List<Hash> leafHashes(ByteBuffer piece) {
-        if (!piece.hasRemaining()) {
-            throw new IllegalArgumentException("a piece has at least 1 byte");
-        }
+        checkLength(piece);
         List<Hash> hashes = new ArrayList<>(leaves(piece.remaining()));
         for (int leaf = 0; leaf < leaves(piece.remaining()); leaf++) {
             hashes.add(Merkle.leafHash(leaf(piece, leaf)));
         }
         return hashes;
+    }
+
+    private static void checkLength(ByteBuffer piece) {
+        if (!piece.hasRemaining()) {
+            throw new IllegalArgumentException("a piece has at least 1 byte");
+        }
     }
 
     /// The leaf with this number, as a view of the piece.
