@@ -7,6 +7,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A node's answer to a challenge: one leaf of a piece and its path to the piece root.
 ///
@@ -34,6 +35,12 @@ public record LeafProof(int leafIndex, ByteBuffer leaf, List<Hash> path) {
         }
     }
 
+    /// The leaf's bytes, read-only, from position 0; a fresh view each time.
+    @Override
+    public ByteBuffer leaf() {
+        return leaf.duplicate();
+    }
+
     /// The proof for one leaf of a piece.
     ///
     /// @param piece what remains of the buffer; its position stays
@@ -59,7 +66,7 @@ public record LeafProof(int leafIndex, ByteBuffer leaf, List<Hash> path) {
                 .isPresent();
     }
 
-    private java.util.Optional<Hash> root(int leaves) {
+    private Optional<Hash> root(int leaves) {
         return new InclusionProof(leafIndex, leaves, path).root(Merkle.leafHash(leaf));
     }
 
@@ -78,7 +85,9 @@ public record LeafProof(int leafIndex, ByteBuffer leaf, List<Hash> path) {
     /// @throws IllegalArgumentException if it is not one, to the last byte
     public static LeafProof decode(ByteBuffer bytes) {
         try {
-            return read(bytes);
+            LeafProof proof = read(bytes.slice());
+            bytes.position(bytes.limit());
+            return proof;
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("the proof is cut off", e);
         }
@@ -97,6 +106,9 @@ public record LeafProof(int leafIndex, ByteBuffer leaf, List<Hash> path) {
         byte[] leaf = new byte[length];
         bytes.get(leaf);
         int steps = bytes.get() & 255;
+        if (steps > MAX_PATH) {
+            throw new IllegalArgumentException("a path of " + steps + " hashes");
+        }
         List<Hash> path = new ArrayList<>();
         byte[] hash = new byte[Hash.SIZE_BYTES];
         for (int i = 0; i < steps; i++) {

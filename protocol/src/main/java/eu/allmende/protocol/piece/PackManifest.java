@@ -17,7 +17,7 @@ import java.util.List;
 /// @param pieceRoots n roots, by index
 public record PackManifest(PackShape shape, List<Hash> pieceRoots) {
     /// The most bytes a manifest can have.
-    public static final int MAX_BYTES = 20 + 255 * Hash.SIZE_BYTES;
+    public static final int MAX_BYTES = 20 + PackShape.MAX_PIECES * Hash.SIZE_BYTES;
 
     private static final byte VERSION = 1;
     private static final int HEAD_BYTES = 20;
@@ -67,7 +67,9 @@ public record PackManifest(PackShape shape, List<Hash> pieceRoots) {
     /// @throws IllegalArgumentException if it is not one, to the last byte
     public static PackManifest decode(ByteBuffer bytes) {
         try {
-            return read(bytes);
+            PackManifest manifest = read(bytes.slice());
+            bytes.position(bytes.limit());
+            return manifest;
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("the manifest is cut off", e);
         }
