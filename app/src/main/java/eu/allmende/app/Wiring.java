@@ -17,6 +17,7 @@ import eu.allmende.app.window.EngineWindow;
 import eu.allmende.app.window.NoAccountWindow;
 import eu.allmende.engine.Engine;
 import eu.allmende.engine.remote.RemoteCommons;
+import eu.allmende.engine.run.LocalEngine;
 import eu.allmende.ui.DesktopProgram;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,10 +92,6 @@ final class Wiring implements Doors {
     }
 
     private static Engine engine(Path home, RemoteCommons commons) throws IOException {
-        throw notBuiltYet("The engine of " + home + " for " + commons.deviceName());
-    }
-
-    private static CommandException notBuiltYet(String what) {
-        return new CommandException(Ending.WRONG_USAGE, what + " is not built yet.");
+        return LocalEngine.open(home, commons);
     }
 }
