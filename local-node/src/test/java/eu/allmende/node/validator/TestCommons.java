@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// Four validators in one program: real Ratis over real sockets, calls between them in memory.
 final class TestCommons implements AutoCloseable {
     static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final int MOST_TRIES = 4;
 
     final LocalCommons local;
     private final InMemoryExchange exchange = new InMemoryExchange();
@@ -93,9 +94,14 @@ final class TestCommons implements AutoCloseable {
         return exchange().exchange(address(i), request);
     }
 
+    /// Hands in entries, and the same bytes again where the outcome is unknown, as the client does.
     SubmissionAnswer submit(int i, SignedEntry... entries) throws IOException {
         byte[] body = new Submission(List.of(entries)).encode().bytes();
-        PeerAnswer answer = ask(i, PeerRequest.post("/v1/ledger/entries", body, TIMEOUT));
+        PeerRequest request = PeerRequest.post("/v1/ledger/entries", body, TIMEOUT);
+        PeerAnswer answer = ask(i, request);
+        for (int tries = 1; tries < MOST_TRIES && answer.status() == 503; tries++) {
+            answer = ask(i, request);
+        }
         if (!answer.isSuccess()) {
             ErrorAnswer error = ErrorAnswer.decode(Bytes.of(answer.body()));
             throw new IOException(answer.status() + " " + error.code() + " " + error.sentence());
