@@ -226,6 +226,7 @@ public final class LocalEngine implements Engine {
     }
 
     private FolderSnapshot take(KnownFolder folder, Path directory) throws IOException {
+        forgetEarlierState(folder);
         FolderRoot root = new FolderRoot(directory);
         root.mark(folder.id());
         FolderLoop loop = loop(new FolderBook.Line(folder.id(), folder.name(), directory));
@@ -236,6 +237,14 @@ public final class LocalEngine implements Engine {
         }
         changed.set(true);
         return loop.snapshot();
+    }
+
+    /// What was remembered of an earlier directory must not make this one's missing files look
+    /// deleted.
+    private void forgetEarlierState(KnownFolder folder) throws IOException {
+        for (String suffix : List.of(".db", ".db-wal", ".db-shm")) {
+            Files.deleteIfExists(home.resolve("folders").resolve(folder.id() + suffix));
+        }
     }
 
     private FolderLoop loop(FolderBook.Line line) throws IOException {
