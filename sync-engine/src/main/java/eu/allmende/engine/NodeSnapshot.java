@@ -1,5 +1,7 @@
 package eu.allmende.engine;
 
+import eu.allmende.engine.remote.KnownNode;
+import eu.allmende.protocol.fence.Attribute;
 import eu.allmende.protocol.fence.EvidenceLevel;
 import eu.allmende.protocol.id.NodeId;
 import java.util.Optional;
@@ -17,4 +19,19 @@ public record NodeSnapshot(
         String country,
         String law,
         EvidenceLevel level,
-        Optional<Boolean> reachable) {}
+        Optional<Boolean> reachable) {
+    /// What is known of a node, for showing.
+    public static NodeSnapshot of(KnownNode node) {
+        return new NodeSnapshot(
+                node.node(),
+                node.operator().orElse(""),
+                code(node.attributes().country()),
+                code(node.attributes().law()),
+                node.attributes().country().level(),
+                node.reachable());
+    }
+
+    private static String code(Attribute attribute) {
+        return attribute.country().map(country -> country.code()).orElse("??");
+    }
+}

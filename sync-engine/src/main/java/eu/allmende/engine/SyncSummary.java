@@ -26,6 +26,14 @@ public record SyncSummary(Traffic up, Traffic down, Steps steps) {
                     wireBytes + other.wireBytes,
                     files + other.files);
         }
+
+        /// What came after an earlier count.
+        public Traffic minus(Traffic earlier) {
+            return new Traffic(
+                    contentBytes - earlier.contentBytes,
+                    wireBytes - earlier.wireBytes,
+                    files - earlier.files);
+        }
     }
 
     /// How many changes of each kind were applied here or published from here.
@@ -43,6 +51,16 @@ public record SyncSummary(Traffic up, Traffic down, Steps steps) {
                     conflict + other.conflict);
         }
 
+        /// What came after an earlier count.
+        public Steps minus(Steps earlier) {
+            return new Steps(
+                    create - earlier.create,
+                    update - earlier.update,
+                    move - earlier.move,
+                    delete - earlier.delete,
+                    conflict - earlier.conflict);
+        }
+
         /// All kinds together.
         public long total() {
             return create + update + move + delete + conflict;
@@ -52,5 +70,11 @@ public record SyncSummary(Traffic up, Traffic down, Steps steps) {
     /// Both together.
     public SyncSummary plus(SyncSummary other) {
         return new SyncSummary(up.plus(other.up), down.plus(other.down), steps.plus(other.steps));
+    }
+
+    /// What came after an earlier count.
+    public SyncSummary minus(SyncSummary earlier) {
+        return new SyncSummary(
+                up.minus(earlier.up), down.minus(earlier.down), steps.minus(earlier.steps));
     }
 }

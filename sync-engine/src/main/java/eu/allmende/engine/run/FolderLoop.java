@@ -6,8 +6,10 @@ import eu.allmende.engine.apply.Disk;
 import eu.allmende.engine.apply.Durability;
 import eu.allmende.engine.apply.Renames;
 import eu.allmende.engine.folder.FolderRoot;
+import eu.allmende.engine.remote.Inspection;
 import eu.allmende.engine.remote.OpenedFolder;
 import eu.allmende.engine.state.FolderDatabase;
+import eu.allmende.engine.tree.Tree;
 import eu.allmende.engine.watch.FolderWatch;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -20,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /// The one loop that owns a folder: passes, one at a time, on hints from disk and commons and by
 /// the clock.
@@ -42,6 +45,9 @@ final class FolderLoop implements AutoCloseable {
     private boolean recovered;
     private volatile boolean paused;
     private volatile boolean closed;
+
+    /// The trees' sequence after the last pass, for the thread that listens.
+    private volatile long sequence;
 
     /// What a loop is made of.
     record Made(OpenedFolder commons, FolderDatabase.Opened opened, String device) {}
@@ -72,8 +78,18 @@ final class FolderLoop implements AutoCloseable {
         return line;
     }
 
-    FolderParts parts() {
-        return parts;
+    /// Looks at the remote tree while no pass changes it; waits for the pass under way.
+    <T> T betweenPasses(Function<Tree, T> look) {
+        passing.lock();
+        try {
+            return look.apply(parts.trees().remote());
+        } finally {
+            passing.unlock();
+        }
+    }
+
+    Inspection inspection() {
+        return parts.commons().inspection();
     }
 
     FolderStatus status() {
@@ -100,6 +116,7 @@ final class FolderLoop implements AutoCloseable {
             boolean again = !paused;
             while (again && !closed) {
                 again = passOnce() && Instant.now().isBefore(end);
+                sequence = parts.trees().sequence();
             }
         } finally {
             passing.unlock();
@@ -206,7 +223,7 @@ final class FolderLoop implements AutoCloseable {
     /// Asks the commons for news, as long as the folder is synced.
     private void listen() {
         while (!closed) {
-            long known = parts.trees().sequence();
+            long known = sequence;
             try {
                 parts.commons().remote().awaitNews(known, NEWS);
                 if (!closed && parts.commons().remote().head() > known) {

@@ -7,11 +7,8 @@ import eu.allmende.engine.FolderSnapshot;
 import eu.allmende.engine.NodeSnapshot;
 import eu.allmende.engine.RefusedException;
 import eu.allmende.engine.SyncSummary;
-import eu.allmende.engine.SyncSummary.Steps;
-import eu.allmende.engine.SyncSummary.Traffic;
 import eu.allmende.engine.folder.FolderRoot;
 import eu.allmende.engine.remote.KnownFolder;
-import eu.allmende.engine.remote.KnownNode;
 import eu.allmende.engine.remote.OpenedFolder;
 import eu.allmende.engine.remote.RemoteCommons;
 import eu.allmende.engine.remote.Whereabouts;
@@ -19,7 +16,6 @@ import eu.allmende.engine.state.FolderDatabase;
 import eu.allmende.engine.tree.Content;
 import eu.allmende.engine.tree.EntryState;
 import eu.allmende.engine.tree.Tree;
-import eu.allmende.protocol.fence.Attribute;
 import eu.allmende.protocol.fence.Fence;
 import eu.allmende.protocol.id.EntryId;
 import java.io.IOException;
@@ -125,7 +121,7 @@ public final class LocalEngine implements Engine {
         for (FolderLoop loop : all()) {
             loop.passUntilQuiet(end);
         }
-        return minus(summary(), before);
+        return summary().minus(before);
     }
 
     @Override
@@ -182,26 +178,19 @@ public final class LocalEngine implements Engine {
                         .orElseThrow(
                                 () -> new RefusedException("That path is in no synced folder."));
         String inside = loop.line().path().relativize(absolute).toString();
-        Tree remote = loop.parts().trees().remote();
-        Optional<EntryState> state = remote.resolve(inside).flatMap(remote::find);
+        Optional<EntryState> state =
+                loop.betweenPasses(remote -> remote.resolve(inside).flatMap(remote::find));
         if (state.isEmpty() || !(state.get().content() instanceof Content.File file)) {
             throw new RefusedException("The commons has no file at that path yet.");
         }
-        return loop.parts().commons().inspection().where(file);
+        return loop.inspection().where(file);
     }
 
     @Override
     public CheckReport check(String name) throws IOException {
         FolderLoop loop = named(name);
-        Tree remote = loop.parts().trees().remote();
-        List<Content.File> files = new ArrayList<>();
-        for (EntryId id : remote.ids()) {
-            if (remote.find(id).map(EntryState::content).orElse(null)
-                    instanceof Content.File file) {
-                files.add(file);
-            }
-        }
-        return new CheckReport(files.size(), loop.parts().commons().inspection().check(files));
+        List<Content.File> files = loop.betweenPasses(LocalEngine::files);
+        return new CheckReport(files.size(), loop.inspection().check(files));
     }
 
     @Override
@@ -209,6 +198,17 @@ public final class LocalEngine implements Engine {
         teller.shutdownNow();
         all().forEach(FolderLoop::close);
         cores.shutdownNow();
+    }
+
+    private static List<Content.File> files(Tree remote) {
+        List<Content.File> files = new ArrayList<>();
+        for (EntryId id : remote.ids()) {
+            if (remote.find(id).map(EntryState::content).orElse(null)
+                    instanceof Content.File file) {
+                files.add(file);
+            }
+        }
+        return files;
     }
 
     private Path directory(String name, Path path) throws IOException {
@@ -280,27 +280,6 @@ public final class LocalEngine implements Engine {
                 .reduce(SyncSummary.NOTHING, SyncSummary::plus);
     }
 
-    private static SyncSummary minus(SyncSummary after, SyncSummary before) {
-        Steps steps = after.steps();
-        Steps earlier = before.steps();
-        return new SyncSummary(
-                minus(after.up(), before.up()),
-                minus(after.down(), before.down()),
-                new Steps(
-                        steps.create() - earlier.create(),
-                        steps.update() - earlier.update(),
-                        steps.move() - earlier.move(),
-                        steps.delete() - earlier.delete(),
-                        steps.conflict() - earlier.conflict()));
-    }
-
-    private static Traffic minus(Traffic after, Traffic before) {
-        return new Traffic(
-                after.contentBytes() - before.contentBytes(),
-                after.wireBytes() - before.wireBytes(),
-                after.files() - before.files());
-    }
-
     private void tell() {
         if (changed.getAndSet(false) && !listeners.isEmpty()) {
             EngineSnapshot snapshot = snapshot();
@@ -310,24 +289,10 @@ public final class LocalEngine implements Engine {
 
     private void readNodes() {
         try {
-            nodes = commons.nodes().stream().map(LocalEngine::shown).toList();
+            nodes = commons.nodes().stream().map(NodeSnapshot::of).toList();
             changed.set(true);
         } catch (IOException | UncheckedIOException e) {
             LOG.log(Level.DEBUG, "the nodes cannot be listed now", e);
         }
-    }
-
-    private static NodeSnapshot shown(KnownNode node) {
-        return new NodeSnapshot(
-                node.node(),
-                node.operator().orElse(""),
-                country(node.attributes().country()),
-                country(node.attributes().law()),
-                node.attributes().country().level(),
-                node.reachable());
-    }
-
-    private static String country(Attribute attribute) {
-        return attribute.country().map(country -> country.code()).orElse("??");
     }
 }
