@@ -33,7 +33,11 @@ public final class OldHeadCaught implements DemoCheck {
             for (int i = 0; i < READS; i++) {
                 client.read(folder);
             }
+            long before = Liar.truth(stage).tip().count();
             commitSomething(stage);
+            if (Liar.truth(stage).tip().count() == before) {
+                return Verdict.failed("nothing was committed that an old head could leave out");
+            }
             return new Liar(proxy.id(), Suspicion.What.OLD_HEAD)
                     .meets(client, folder, Liar.truth(stage));
         }

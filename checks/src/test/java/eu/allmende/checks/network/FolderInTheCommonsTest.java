@@ -169,9 +169,32 @@ class FolderInTheCommonsTest {
 
     @Test
     @Order(6)
+    void nodesThatAnsweredAMomentAgoAndAreGoneAreGoneRound() throws Exception {
+        try (CommonsFolder a = open(account.device(), "a")) {
+            Change before = file(a, 200, new byte[] {2, 0, 0});
+            assertThat(
+                            a.publish(
+                                    sequence,
+                                    List.of(before),
+                                    FolderInTheCommonsTest::read,
+                                    Progress.NONE))
+                    .isEqualTo(new Publication.Committed(++sequence));
+            network.node("DE").close();
+            network.node("FI").close();
+            Change after = file(a, 201, new byte[] {2, 0, 1});
+            assertThat(
+                            a.publish(
+                                    sequence,
+                                    List.of(after),
+                                    FolderInTheCommonsTest::read,
+                                    Progress.NONE))
+                    .isEqualTo(new Publication.Committed(++sequence));
+        }
+    }
+
+    @Test
+    @Order(7)
     void twentyFourWordsBringEverythingBackWithTwoNodesGone() throws Exception {
-        network.node("DE").close();
-        network.node("FI").close();
         SecureRandom random = new SecureRandom();
         Accounts accounts = new Accounts(network.ledger(SigningKey.generate(random)), random);
         Device recovered = accounts.recover(Phrase.parse(account.phrase().words()), "new");

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 final class PackPipeline {
     private static final int SEALING_BYTES = 32 * 1024 * 1024;
     private static final int PACKS_UNDER_WAY = 3;
+    private static final int MOST_PLACINGS = 3;
 
     private final FlowPorts ports;
     private final ChunkSealer sealer;
@@ -137,20 +138,26 @@ final class PackPipeline {
         }
     }
 
+    /// Places anew when holders turn out to be gone: what failed is known by then, and left out.
     private void place(Pack pack) {
-        Optional<Placement> placement = placements.get();
-        if (placement.isEmpty()) {
-            note("No node inside the fence can be reached.");
-            return;
-        }
-        switch (spreader.spread(pack, placement.get(), progress)) {
-            case Spreader.Outcome.Spread spread -> {
-                synchronized (this) {
-                    uploaded.add(new Uploaded(spread.placement(), pack.extents()));
-                }
+        Optional<String> failure = Optional.empty();
+        for (int placing = 0; placing < MOST_PLACINGS; placing++) {
+            Optional<Placement> placement = placements.get();
+            if (placement.isEmpty()) {
+                failure = Optional.of("No node inside the fence can be reached.");
+                break;
             }
-            case Spreader.Outcome.TooFew few -> note(few.sentence());
+            switch (spreader.spread(pack, placement.get(), progress)) {
+                case Spreader.Outcome.Spread spread -> {
+                    synchronized (this) {
+                        uploaded.add(new Uploaded(spread.placement(), pack.extents()));
+                    }
+                    return;
+                }
+                case Spreader.Outcome.TooFew few -> failure = Optional.of(few.sentence());
+            }
         }
+        failure.ifPresent(this::note);
     }
 
     private synchronized void note(String sentence) {

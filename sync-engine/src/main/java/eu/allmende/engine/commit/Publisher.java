@@ -148,7 +148,7 @@ final class Publisher {
     private PackPipeline pipeline() throws IOException {
         parts.roster.refresh();
         Placer placer = new Placer(folder.fence(), parts.ports.random());
-        List<RosterNode> reachable = parts.reach.reachable(placer.eligible(parts.roster.nodes()));
+        List<RosterNode> eligible = placer.eligible(parts.roster.nodes());
         Spreader spreader =
                 new Spreader(
                         folder.id(),
@@ -161,7 +161,7 @@ final class Publisher {
         return new PackPipeline(
                 parts.ports,
                 new PackPipeline.Parts(parts.sealer, builder, spreader),
-                () -> placer.place(reachable),
+                () -> placer.place(parts.reach.reachable(eligible)),
                 progress);
     }
 
