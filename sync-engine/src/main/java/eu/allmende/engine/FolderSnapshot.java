@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param progress what is still to be done
 /// @param errors what could not be read or written, and why
 /// @param conflicts the newest conflicted copies that were made here
+/// @param decisions what a person decided about it on this device
 public record FolderSnapshot(
         FolderId id,
         String name,
@@ -23,7 +24,21 @@ public record FolderSnapshot(
         String message,
         Pending progress,
         List<Trouble> errors,
-        List<Conflict> conflicts) {
+        List<Conflict> conflicts,
+        Decisions decisions) {
+    /// A folder about which nothing was decided.
+    public FolderSnapshot(
+            FolderId id,
+            String name,
+            Path path,
+            SyncState state,
+            String message,
+            Pending progress,
+            List<Trouble> errors,
+            List<Conflict> conflicts) {
+        this(id, name, path, state, message, progress, errors, conflicts, Decisions.NONE);
+    }
+
     public FolderSnapshot {
         errors = List.copyOf(errors);
         conflicts = List.copyOf(conflicts);
@@ -46,6 +61,27 @@ public record FolderSnapshot(
     /// @param reason one sentence
     /// @param nextTry when it is tried again; empty if only a change brings it about
     public record Trouble(String path, String reason, Optional<Instant> nextTry) {}
+
+    /// What a person decided about a folder on this device, and what came of it.
+    ///
+    /// @param excluded directories that are not wanted on this disk
+    /// @param notApplied changes of others that are not applied here, as it only sends
+    /// @param hereOnly changes made here that stay here, as it only receives
+    /// @param pausedUntil when a pause ends by itself, if there is one that does
+    public record Decisions(
+            FolderMode mode,
+            List<String> excluded,
+            long notApplied,
+            long hereOnly,
+            Optional<Instant> pausedUntil) {
+        /// All of it is synced, both ways.
+        public static final Decisions NONE =
+                new Decisions(FolderMode.BOTH, List.of(), 0, 0, Optional.empty());
+
+        public Decisions {
+            excluded = List.copyOf(excluded);
+        }
+    }
 
     /// A file of which two versions were made at once.
     ///

@@ -2,14 +2,13 @@ package eu.allmende.ui;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -23,10 +22,8 @@ import javafx.scene.layout.VBox;
 final class AddFolderForm {
     private static final Logger LOG = System.getLogger(AddFolderForm.class.getName());
 
-    private final Desk desk;
     private final Words words;
-    private final DirectoryPicker picker;
-    private final Executor background;
+    private final Outside outside;
     private final Runnable close;
     private final Field name;
     private final Field path;
@@ -36,15 +33,12 @@ final class AddFolderForm {
     private final Button cancel = new Button();
     private final VBox inputs = new VBox();
     private final StackPane root;
+    private List<FolderRow> present = List.of();
 
-    /// @param background runs what may take a while
     /// @param close called when the form has done its work or is no longer wanted
-    AddFolderForm(
-            Words words, Desk desk, DirectoryPicker picker, Executor background, Runnable close) {
+    AddFolderForm(Words words, Outside outside, Runnable close) {
         this.words = words;
-        this.desk = desk;
-        this.background = background;
-        this.picker = picker;
+        this.outside = outside;
         this.close = close;
         name = field("name", input -> input);
         path = field("path", this::withBrowse);
@@ -60,7 +54,10 @@ final class AddFolderForm {
     }
 
     /// Empties the form and waits for the name.
-    void begin() {
+    ///
+    /// @param folders those there are
+    void begin(List<FolderRow> folders) {
+        present = folders;
         name.write("");
         path.write("");
         name.accept();
@@ -80,12 +77,7 @@ final class AddFolderForm {
         refusal.setId("add-message");
         inputs.getChildren().setAll(name.root(), path.root(), about, fence.root());
         inputs.getStyleClass().add("inputs");
-        var scroll = new ScrollPane(inputs);
-        scroll.setFitToWidth(true);
-        scroll.prefViewportHeightProperty().bind(inputs.heightProperty());
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("edge-to-edge");
-        var sheet = new VBox(title, scroll, refusal, buttons());
+        var sheet = new VBox(title, new FittingScroll(inputs), refusal, buttons());
         sheet.getStyleClass().add("sheet");
         sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         return sheet;
@@ -115,11 +107,17 @@ final class AddFolderForm {
         browse.setMnemonicParsing(true);
         browse.setId("add-pick");
         browse.setMinWidth(Region.USE_PREF_SIZE);
-        browse.setOnAction(_ -> picker.pick().ifPresent(this::picked));
+        browse.setOnAction(_ -> pick());
         HBox.setHgrow(input, Priority.ALWAYS);
         var row = new HBox(input, browse);
         row.getStyleClass().add("with-browse");
         return row;
+    }
+
+    private void pick() {
+        outside.picker()
+                .pick(root.getScene().getWindow(), words.text("form.pick"))
+                .ifPresent(this::picked);
     }
 
     private void picked(String place) {
@@ -137,30 +135,29 @@ final class AddFolderForm {
 
     /// What was typed in, if the desk can be asked about it; else the reason now stands beside it.
     private Optional<FolderWish> wish() {
-        boolean placed = !path.text().isEmpty();
-        if (!placed) {
-            path.refuse(words.text("form.path.blank"));
-        }
-        if (name.text().isEmpty()) {
-            name.refuse(words.text("form.name.blank"));
-            return Optional.empty();
-        }
-        return placed
-                ? Optional.of(new FolderWish(name.text(), path.text(), fence.chosen()))
+        var draft = new Draft(name.text(), path.text());
+        Optional<String> pathFault = draft.pathFault(outside.home());
+        Optional<String> nameFault = draft.nameFault(present);
+        pathFault.ifPresent(fault -> path.refuse(words.text(fault)));
+        nameFault.ifPresent(fault -> name.refuse(words.text(fault)));
+        return pathFault.isEmpty() && nameFault.isEmpty()
+                ? Optional.of(
+                        new FolderWish(draft.name(), draft.place(outside.home()), fence.chosen()))
                 : Optional.empty();
     }
 
     private void send(FolderWish wish) {
         busy(true);
-        background.execute(() -> {
-            AddOutcome outcome = ask(wish);
-            Platform.runLater(() -> show(outcome));
-        });
+        outside.background()
+                .execute(() -> {
+                    AddOutcome outcome = ask(wish);
+                    Platform.runLater(() -> show(outcome));
+                });
     }
 
     private AddOutcome ask(FolderWish wish) {
         try {
-            return desk.addFolder(wish);
+            return outside.desk().addFolder(wish);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "the desk broke its promise while adding a folder", e);
             return new AddOutcome.Refused(words.text("form.defect"));
@@ -171,12 +168,15 @@ final class AddFolderForm {
         busy(false);
         switch (outcome) {
             case AddOutcome.Added _ -> close.run();
-            case AddOutcome.Refused(String sentence) -> {
-                refusal.setText(sentence);
-                Style.shown(refusal, true);
-                name.focus();
-            }
+            case AddOutcome.Refused(String sentence) -> refuse(words.said(sentence));
+            case AddOutcome.Unreachable _ -> refuse(words.text("form.unreachable"));
         }
+    }
+
+    private void refuse(String sentence) {
+        refusal.setText(sentence);
+        Style.shown(refusal, true);
+        name.focus();
     }
 
     private void forgiveAll() {

@@ -2,8 +2,8 @@ package eu.allmende.ui;
 
 import java.util.function.Consumer;
 
-/// What lies behind the window. Calls may come from any thread.
-public interface Desk {
+/// What lies behind the window. Calls may come from any thread but the window's own, and may block.
+public interface Desk extends AutoCloseable {
     /// Everything at this moment.
     DeskSnapshot snapshot();
 
@@ -12,9 +12,12 @@ public interface Desk {
     /// @return closing it ends the calls
     Subscription onChange(Consumer<DeskSnapshot> listener);
 
-    /// Begins to sync a directory as a new folder. Blocks; the window calls it beside its own
-    /// thread.
+    /// Begins to sync a directory as a new folder. Blocks.
     AddOutcome addFolder(FolderWish wish);
+
+    /// Ends syncing. Blocks.
+    @Override
+    void close();
 
     /// A listener's place at the desk.
     @FunctionalInterface

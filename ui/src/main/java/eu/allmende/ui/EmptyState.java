@@ -2,6 +2,7 @@ package eu.allmende.ui;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.feather.Feather;
@@ -20,6 +21,7 @@ final class EmptyState {
         more.setTextAlignment(TextAlignment.CENTER);
         var box = new VBox(new FontIcon(sign), head, more);
         box.setAlignment(Pos.CENTER);
+        box.setMinHeight(Region.USE_PREF_SIZE);
         box.getStyleClass().add("empty");
         return box;
     }

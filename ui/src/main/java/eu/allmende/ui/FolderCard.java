@@ -1,6 +1,5 @@
 package eu.allmende.ui;
 
-import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -17,8 +16,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// One folder: its name, place and state; its running transfer; and what went wrong, with the
 /// reason.
 final class FolderCard {
-    private static final int NOTES_SHOWN = 3;
-
     private final Words words;
     private final Label name = new Label();
     private final Label path = new Label();
@@ -34,9 +31,8 @@ final class FolderCard {
     FolderCard(Words words) {
         this.words = words;
         name.getStyleClass().add("strong");
-        path.getStyleClass().add("quiet");
+        path.getStyleClass().addAll("quiet", "path");
         path.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        state.getStyleClass().add("state");
         state.setGraphic(sign);
         state.setMinWidth(Region.USE_PREF_SIZE);
         bar.setMaxWidth(Double.MAX_VALUE);
@@ -57,15 +53,16 @@ final class FolderCard {
     }
 
     void show(FolderRow row) {
-        card.setId("folder-" + row.name());
-        name.setText(row.name());
-        path.setText(row.path());
-        state.setText(words.text(row.state()));
-        sign.setIconCode(sign(row.state()));
-        state.getStyleClass().setAll("label", "state", tone(row.state()));
-        showTransfer(row);
-        showNotes(notes(row));
-        card.setAccessibleText(spoken(row));
+        FolderView view = FolderView.of(row, words);
+        card.setId("folder-" + view.name());
+        name.setText(view.name());
+        path.setText(view.path());
+        state.setText(view.state());
+        state.getStyleClass().setAll("label", "state", view.tone().styleClass());
+        sign.setIconCode(view.sign());
+        showTransfer(view);
+        showNotes(view.notes());
+        card.setAccessibleText(view.spoken());
     }
 
     private HBox top() {
@@ -80,33 +77,12 @@ final class FolderCard {
         return top;
     }
 
-    private void showTransfer(FolderRow row) {
-        bar.setProgress(row.share());
-        amount.setText(amount(row));
-        bar.setAccessibleText(words.text("progress", row.name(), amount.getText()));
-        Style.shown(transfer, moving(row));
-    }
-
-    private static boolean moving(FolderRow row) {
-        return row.state() == FolderRow.State.SYNCING && row.totalBytes() > 0;
-    }
-
-    private String amount(FolderRow row) {
-        String done = words.bytes(row.doneBytes());
-        String total = words.bytes(row.totalBytes());
-        return row.pendingFiles() == 0
-                ? words.text("transfer", done, total)
-                : words.text("transfer.files", done, total, row.pendingFiles());
-    }
-
-    private List<String> notes(FolderRow row) {
-        List<String> all = row.troubles();
-        if (all.size() <= NOTES_SHOWN) {
-            return all;
-        }
-        var few = new ArrayList<>(all.subList(0, NOTES_SHOWN));
-        few.add(words.text("more", all.size() - NOTES_SHOWN));
-        return few;
+    private void showTransfer(FolderView view) {
+        bar.setProgress(view.share().orElse(0));
+        amount.setText(view.amount().orElse(""));
+        bar.setAccessibleText(words.text("progress", view.name(), amount.getText()));
+        Style.shown(bar, view.share().isPresent());
+        Style.shown(transfer, view.amount().isPresent());
     }
 
     private void showNotes(List<String> sentences) {
@@ -122,36 +98,5 @@ final class FolderCard {
         note.setWrapText(true);
         note.getStyleClass().add("note");
         return note;
-    }
-
-    private String spoken(FolderRow row) {
-        var sentences = new ArrayList<>(List.of(row.name(), words.text(row.state())));
-        if (moving(row)) {
-            sentences.add(amount(row));
-        }
-        sentences.addAll(written);
-        return String.join(". ", sentences);
-    }
-
-    private static Feather sign(FolderRow.State state) {
-        return switch (state) {
-            case UP_TO_DATE -> Feather.CHECK;
-            case SCANNING -> Feather.SEARCH;
-            case SYNCING -> Feather.REFRESH_CW;
-            case PAUSED -> Feather.PAUSE;
-            case WAITING -> Feather.CLOCK;
-            case ATTENTION -> Feather.ALERT_TRIANGLE;
-            case STOPPED -> Feather.X_OCTAGON;
-        };
-    }
-
-    private static String tone(FolderRow.State state) {
-        return switch (state) {
-            case UP_TO_DATE -> "good";
-            case SCANNING, SYNCING -> "busy";
-            case PAUSED, WAITING -> "idle";
-            case ATTENTION -> "warning";
-            case STOPPED -> "bad";
-        };
     }
 }

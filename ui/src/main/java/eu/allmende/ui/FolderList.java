@@ -3,7 +3,6 @@ package eu.allmende.ui;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -15,7 +14,7 @@ final class FolderList {
     private final Words words;
     private final Map<String, FolderCard> cards = new LinkedHashMap<>();
     private final VBox list = new VBox();
-    private final ScrollPane scroll = new ScrollPane(list);
+    private final FittingScroll scroll = new FittingScroll(list);
     private final VBox empty;
     private final VBox stranger;
     private final StackPane root;
@@ -29,15 +28,8 @@ final class FolderList {
                         words.text("folders.none.hint"));
         list.getStyleClass().add("cards");
         list.setId("folders");
-        scroll.setFitToWidth(true);
-        scroll.prefViewportHeightProperty().bind(list.heightProperty());
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("edge-to-edge");
-        scroll.setFocusTraversable(false);
         empty.setId("empty");
-        stranger =
-                EmptyState.of(
-                        Feather.USER_PLUS, words.text("stranger"), words.text("stranger.hint"));
+        stranger = Stranger.of(words);
         stranger.setId("stranger");
         root = new StackPane(scroll, empty, stranger);
         root.getStyleClass().add("folders");
@@ -52,7 +44,7 @@ final class FolderList {
         List<FolderRow> rows = snapshot.folders();
         boolean member = snapshot.membership() == DeskSnapshot.Membership.MEMBER;
         List<FolderCard> wanted = rows.stream().map(this::card).toList();
-        cards.keySet().retainAll(rows.stream().map(FolderRow::name).toList());
+        cards.keySet().retainAll(rows.stream().map(FolderRow::path).toList());
         List<Region> shown = wanted.stream().map(FolderCard::root).toList();
         if (!list.getChildren().equals(shown)) {
             list.getChildren().setAll(shown);
@@ -63,7 +55,7 @@ final class FolderList {
     }
 
     private FolderCard card(FolderRow row) {
-        FolderCard card = cards.computeIfAbsent(row.name(), _ -> new FolderCard(words));
+        FolderCard card = cards.computeIfAbsent(row.path(), _ -> new FolderCard(words));
         card.show(row);
         return card;
     }

@@ -4,11 +4,11 @@ import java.util.List;
 
 /// A folder in the window.
 ///
-/// @param path where it lies on this computer
+/// @param path where it lies on this computer; no two folders share it
 /// @param pendingFiles files that wait to be sent or fetched
 /// @param doneBytes of the transfer under way
 /// @param totalBytes of the transfer under way; 0 where there is none
-/// @param troubles what a person should know, a sentence each
+/// @param troubles what a person should know
 public record FolderRow(
         String name,
         String path,
@@ -16,7 +16,7 @@ public record FolderRow(
         long pendingFiles,
         long doneBytes,
         long totalBytes,
-        List<String> troubles) {
+        List<Trouble> troubles) {
     /// How a folder stands.
     public enum State {
         /// Nothing is left to do.
@@ -32,7 +32,27 @@ public record FolderRow(
         /// A person must decide something.
         ATTENTION,
         /// It is not synced now.
-        STOPPED
+        STOPPED,
+        /// The program has begun, but has not looked at it yet.
+        STARTING
+    }
+
+    /// What a person should know of a folder.
+    public sealed interface Trouble {
+        /// Something about the whole folder, in a sentence.
+        record Said(String sentence) implements Trouble {}
+
+        /// A file that waits.
+        ///
+        /// @param path inside the folder
+        /// @param reason why, in a sentence
+        record Held(String path, String reason) implements Trouble {}
+
+        /// A file that was changed on two devices at once.
+        ///
+        /// @param path the version that kept the name
+        /// @param copy where the other version lies
+        record Conflict(String path, String copy) implements Trouble {}
     }
 
     public FolderRow {

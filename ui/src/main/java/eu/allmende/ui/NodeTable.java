@@ -1,37 +1,39 @@
 package eu.allmende.ui;
 
+import eu.allmende.ui.NodeView.Marked;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// The nodes: whose they are, where they stand, how well that is known, and whether they answer.
+/// The nodes: whose they are, where they stand, how well that is known, whether a fence keeps them
+/// out, and whether they answer.
 final class NodeTable {
     private static final double HEAD_HEIGHT = 42;
     private static final double ROW_HEIGHT = 36;
     private static final int LEAST_ROWS = 4;
 
     private final Words words;
-    private final TableView<NodeRow> table = new TableView<>();
+    private final TableView<NodeView> table = new TableView<>();
 
     NodeTable(Words words) {
         this.words = words;
-        TableColumn<NodeRow, String> contact =
-                column("contact", 160, row -> words.text(row.contact()));
-        contact.setCellFactory(_ -> new ToneCell());
         table.getColumns()
                 .setAll(
                         List.of(
-                                column("operator", 220, this::operator),
-                                column("country", 160, row -> words.country(row.country())),
-                                column("law", 160, row -> words.country(row.law())),
-                                column("level", 220, row -> words.text(row.level())),
-                                contact));
+                                column("operator", 190, NodeView::operator),
+                                column("country", 130, NodeView::country),
+                                column("law", 140, NodeView::law),
+                                column("level", 165, NodeView::evidence),
+                                marked(column("fence", 165, NodeView::fence)),
+                                marked(column("contact", 160, NodeView::contact))));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(
                 EmptyState.of(
@@ -48,55 +50,48 @@ final class NodeTable {
     }
 
     void show(List<NodeRow> rows) {
-        table.setPrefHeight(HEAD_HEIGHT + ROW_HEIGHT * Math.max(rows.size(), LEAST_ROWS));
-        if (!table.getItems().equals(rows)) {
+        List<NodeView> views = rows.stream().map(row -> NodeView.of(row, words)).toList();
+        table.setPrefHeight(HEAD_HEIGHT + ROW_HEIGHT * Math.max(views.size(), LEAST_ROWS));
+        if (!table.getItems().equals(views)) {
             int chosen = table.getSelectionModel().getSelectedIndex();
-            table.getItems().setAll(rows);
-            if (chosen >= 0 && chosen < rows.size()) {
+            table.getItems().setAll(views);
+            if (chosen >= 0 && chosen < views.size()) {
                 table.getSelectionModel().select(chosen);
             }
         }
     }
 
-    private String operator(NodeRow row) {
-        return row.operator().isEmpty() ? words.text("unknown") : row.operator();
-    }
-
-    private TableColumn<NodeRow, String> column(
-            String key, double width, Function<NodeRow, String> value) {
-        var column = new TableColumn<NodeRow, String>(words.text("column." + key));
+    private <T> TableColumn<NodeView, T> column(
+            String key, double width, Function<NodeView, T> value) {
+        var column = new TableColumn<NodeView, T>(words.text("column." + key));
         column.setPrefWidth(width);
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
+        column.setCellValueFactory(
+                cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));
         column.setReorderable(false);
         return column;
     }
 
-    private static Tone tone(NodeRow.Contact contact) {
-        return switch (contact) {
-            case ANSWERS -> new Tone("good", Feather.CHECK);
-            case SILENT -> new Tone("bad", Feather.X);
-            case UNKNOWN -> new Tone("idle", Feather.MINUS);
-        };
+    private TableColumn<NodeView, Marked> marked(TableColumn<NodeView, Marked> column) {
+        column.setCellFactory(_ -> new MarkedCell());
+        column.setComparator(Comparator.comparing(Marked::text, words.order()));
+        return column;
     }
 
-    /// How a word is coloured, and the sign before it: colour alone never carries the meaning.
-    private record Tone(String styleClass, Feather sign) {}
-
-    private static final class ToneCell extends TableCell<NodeRow, String> {
+    private static final class MarkedCell extends TableCell<NodeView, Marked> {
         @Override
-        protected void updateItem(String text, boolean empty) {
-            super.updateItem(text, empty);
-            getStyleClass().removeAll("good", "bad", "idle");
-            NodeRow row = empty ? null : getTableRow().getItem();
-            if (row == null) {
+        protected void updateItem(Marked item, boolean empty) {
+            super.updateItem(item, empty);
+            getStyleClass().removeIf(styleClass -> styleClass.startsWith("tone-"));
+            if (empty || item == null) {
                 setText(null);
                 setGraphic(null);
+                setTooltip(null);
                 return;
             }
-            Tone shown = tone(row.contact());
-            setText(text);
-            setGraphic(new FontIcon(shown.sign()));
-            getStyleClass().add(shown.styleClass());
+            setText(item.text());
+            setTooltip(new Tooltip(item.more()));
+            setGraphic(new FontIcon(item.sign()));
+            getStyleClass().add(item.tone().styleClass());
         }
     }
 }

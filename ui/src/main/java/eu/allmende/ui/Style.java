@@ -18,10 +18,11 @@ final class Style {
 
     /// Takes the system's light or dark, and follows when it changes; once per program.
     static void apply() {
-        Platform.getPreferences().colorSchemeProperty().subscribe(scheme -> Style.follow(scheme));
+        Platform.getPreferences().colorSchemeProperty().subscribe(Style::wear);
     }
 
-    private static void follow(ColorScheme scheme) {
+    /// Takes this look, whatever the system's is.
+    static void wear(ColorScheme scheme) {
         Application.setUserAgentStylesheet(
                 switch (scheme) {
                     case LIGHT -> new PrimerLight().getUserAgentStylesheet();

@@ -1,11 +1,12 @@
 package eu.allmende.ui;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import javafx.application.Platform;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -24,76 +25,113 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The main window's content: the head, the folders, the nodes, and over them, when asked for, the
 /// form for a new folder.
-final class Window {
+final class Window implements DeskConnection.Hearer {
     private static final double WIDTH = 1000;
     private static final double HEIGHT = 800;
-    private static final double MARK_SIZE = 36;
+    private static final int MARK_SIZE = 32;
+    private static final double NOTICE_GAP = 16;
+    private static final Halt STOPPED = Halt.of(Halt.Reason.STOPPED);
+    private static final KeyCombination ADD_KEY =
+            new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN);
 
     private final Words words;
-    private final Desk desk;
     private final FolderList folders;
     private final NodeTable nodes;
     private final AddFolderForm form;
     private final Label summary = new Label();
     private final Button add = new Button();
+    private final Label nodesTitle;
     private final VBox page;
     private final Scene scene;
-    private final Desk.Subscription subscription;
     private final AtomicReference<@Nullable DeskSnapshot> newest = new AtomicReference<>();
+    private final Label foldersTitle;
+    private final Notice notice;
+    private Optional<DeskSnapshot> shown = Optional.empty();
+    private Optional<Halt> halt = Optional.of(Halt.of(Halt.Reason.OPENING));
 
-    /// @param pickers makes the way to pick a directory, once the scene is there
-    Window(Words words, Desk desk, Function<Scene, DirectoryPicker> pickers, Executor background) {
+    Window(Words words, Outside outside) {
         this.words = words;
-        this.desk = desk;
         folders = new FolderList(words);
         nodes = new NodeTable(words);
-        page = new VBox(head(), title("folders"), folders.root(), title("nodes"), nodes.root());
+        notice = new Notice(words, () -> outside.desk().tryAgain());
+        foldersTitle = title("folders");
+        nodesTitle = title("nodes");
+        page =
+                new VBox(
+                        head(),
+                        notice.root(),
+                        foldersTitle,
+                        folders.root(),
+                        nodesTitle,
+                        nodes.root());
         page.getStyleClass().add("page");
+        VBox.setMargin(notice.root(), new Insets(NOTICE_GAP, 0, 0, 0));
         VBox.setVgrow(folders.root(), Priority.ALWAYS);
         VBox.setVgrow(nodes.root(), Priority.ALWAYS);
         StackPane root = new StackPane(page);
         root.getStyleClass().add("window");
         scene = new Scene(root, WIDTH, HEIGHT);
         scene.getStylesheets().add(Style.sheet());
-        form = new AddFolderForm(words, desk, pickers.apply(scene), background, this::closeForm);
+        form = new AddFolderForm(words, outside, this::closeForm);
         Style.shown(form.root(), false);
         root.getChildren().add(form.root());
-        scene.getAccelerators()
-                .put(
-                        new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN),
-                        this::openForm);
-        show(desk.snapshot());
-        subscription = desk.onChange(this::showSoon);
+        scene.getAccelerators().put(ADD_KEY, this::openForm);
+        render();
     }
 
     Scene scene() {
         return scene;
     }
 
-    /// Ends the window's interest in the desk.
-    void close() {
-        subscription.close();
-    }
-
-    /// Of many changes between two pictures only the newest is shown.
-    private void showSoon(DeskSnapshot snapshot) {
+    /// Shows it from the next picture on; of many, only the newest.
+    @Override
+    public void showSoon(DeskSnapshot snapshot) {
         if (newest.getAndSet(snapshot) == null) {
             Platform.runLater(
                     () -> Optional.ofNullable(newest.getAndSet(null)).ifPresent(this::show));
         }
     }
 
+    @Override
+    public void haltSoon(Optional<Halt> next) {
+        Platform.runLater(() -> {
+            if (!halt.equals(next)) {
+                halt = next;
+                render();
+            }
+        });
+    }
+
     private void show(DeskSnapshot snapshot) {
-        long answering =
-                snapshot.nodes().stream()
-                        .filter(node -> node.contact() == NodeRow.Contact.ANSWERS)
-                        .count();
-        summary.setText(
-                words.text(
-                        "summary", snapshot.folders().size(), snapshot.nodes().size(), answering));
-        add.setDisable(snapshot.membership() == DeskSnapshot.Membership.NONE);
-        folders.show(snapshot);
-        nodes.show(snapshot.nodes());
+        if (!shown.equals(Optional.of(snapshot))) {
+            shown = Optional.of(snapshot);
+            render();
+        }
+    }
+
+    private void render() {
+        boolean member = shown.filter(Window::isMember).isPresent();
+        summary.setText(shown.map(words::summary).orElseGet(() -> words.text("summary.stranger")));
+        notice.show(halt.or(() -> shown.filter(Window::isStopped).map(_ -> STOPPED)));
+        shown.ifPresent(snapshot -> {
+            folders.show(snapshot);
+            nodes.show(snapshot.nodes());
+        });
+        Style.shown(add, member);
+        Style.shown(folders.root(), shown.isPresent());
+        for (Node each : List.of(foldersTitle, nodesTitle, nodes.root())) {
+            Style.shown(each, member);
+        }
+    }
+
+    private static boolean isMember(DeskSnapshot snapshot) {
+        return snapshot.membership() == DeskSnapshot.Membership.MEMBER;
+    }
+
+    private static boolean isStopped(DeskSnapshot snapshot) {
+        return !snapshot.folders().isEmpty()
+                && snapshot.folders().stream()
+                        .allMatch(folder -> folder.state() == FolderRow.State.STOPPED);
     }
 
     private HBox head() {
@@ -106,7 +144,7 @@ final class Window {
         add.setText(words.text("add"));
         add.setMnemonicParsing(true);
         add.setGraphic(new FontIcon(Feather.PLUS));
-        add.setTooltip(new Tooltip(words.text("add.hint")));
+        add.setTooltip(new Tooltip(words.text("add.hint", ADD_KEY.getDisplayText())));
         add.getStyleClass().add("accent");
         add.setMinWidth(Region.USE_PREF_SIZE);
         add.setOnAction(_ -> openForm());
@@ -123,10 +161,10 @@ final class Window {
     }
 
     private void openForm() {
-        if (!form.root().isVisible() && !add.isDisabled()) {
+        if (!form.root().isVisible() && add.isVisible()) {
             page.setDisable(true);
             Style.shown(form.root(), true);
-            form.begin();
+            form.begin(shown.map(DeskSnapshot::folders).orElse(List.of()));
         }
     }
 
@@ -134,6 +172,5 @@ final class Window {
         Style.shown(form.root(), false);
         page.setDisable(false);
         add.requestFocus();
-        show(desk.snapshot());
     }
 }

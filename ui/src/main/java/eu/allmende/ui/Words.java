@@ -11,15 +11,17 @@ import java.util.ResourceBundle.Control;
 final class Words {
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 
+    private static final String BUNDLE = "eu.allmende.ui.words";
+
     private final ResourceBundle bundle;
+    private final Sentences sentences;
     private final Locale locale;
 
     Words(Locale wanted) {
-        bundle =
-                ResourceBundle.getBundle(
-                        "eu.allmende.ui.words",
-                        wanted,
-                        Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+        Control noFallback = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
+        bundle = ResourceBundle.getBundle(BUNDLE, wanted, noFallback);
+        sentences =
+                new Sentences(ResourceBundle.getBundle(BUNDLE, Locale.ROOT, noFallback), bundle);
         boolean translated = !bundle.getLocale().getLanguage().isEmpty();
         locale = translated ? wanted : Locale.ENGLISH;
     }
@@ -28,6 +30,35 @@ final class Words {
     String text(String key, Object... values) {
         String text = bundle.getString(key);
         return values.length == 0 ? text : new MessageFormat(text, locale).format(values);
+    }
+
+    /// What engine or commons said, in the person's language where its words are known.
+    String said(String sentence) {
+        return sentences.inOwnWords(sentence);
+    }
+
+    /// Everything in one line.
+    String summary(DeskSnapshot snapshot) {
+        if (snapshot.membership() == DeskSnapshot.Membership.NONE) {
+            return text("summary.stranger");
+        }
+        int nodes = snapshot.nodes().size();
+        int folders = snapshot.folders().size();
+        long answering =
+                snapshot.nodes().stream()
+                        .filter(node -> node.contact() == NodeRow.Contact.ANSWERS)
+                        .count();
+        if (nodes == 0) {
+            return text("summary.alone", folders);
+        }
+        return isAsked(snapshot)
+                ? text("summary", folders, nodes, answering)
+                : text("summary.unasked", folders, nodes);
+    }
+
+    private static boolean isAsked(DeskSnapshot snapshot) {
+        return snapshot.nodes().stream()
+                .anyMatch(node -> node.contact() != NodeRow.Contact.UNKNOWN);
     }
 
     /// The word for one value of an enum; its key is `State.PAUSED`, for example.

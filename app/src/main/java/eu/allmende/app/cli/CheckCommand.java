@@ -1,7 +1,6 @@
 package eu.allmende.app.cli;
 
 import eu.allmende.app.desk.Answer;
-import eu.allmende.app.desk.CommandException;
 import eu.allmende.app.desk.Ending;
 import eu.allmende.app.desk.Question;
 import java.io.IOException;
@@ -20,7 +19,11 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The folder's name.")
     private String name = "";
 
-    @Option(names = "--repair", hidden = true)
+    @Option(
+            names = "--repair",
+            description =
+                    "Mends what this device can mend by itself; deletes nothing. Pieces that are"
+                            + " missing on nodes are named, not made anew yet.")
     private boolean repair;
 
     CheckCommand(Console console) {
@@ -29,12 +32,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (repair) {
-            throw new CommandException(
-                    Ending.WRONG_USAGE, "`allmende check --repair` is not built yet.");
-        }
-        Answer.Checked checked =
-                new DeskCommand(console).ask(new Question.Check(name), Answer.Checked.class);
+        Question question = repair ? new Question.Repair(name) : new Question.Check(name);
+        Answer.Checked checked = new DeskCommand(console).ask(question, Answer.Checked.class);
         console.show(checked, Texts.of(checked));
         return (checked.ok() ? Ending.DONE : Ending.FAILED).exitCode();
     }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,16 +21,24 @@ import picocli.CommandLine.ScopeType;
 public final class CommandLineProgram {
     private static final Logger LOG = System.getLogger(CommandLineProgram.class.getName());
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Console console;
     private final CommandLine root;
 
     /// @param platformHome the home when `--home` names none
     public CommandLineProgram(Terminal terminal, Home platformHome, Doors doors) {
-        console = new Console(terminal, platformHome, doors);
+        this(new Console(terminal, platformHome, doors, PATIENCE));
+    }
+
+    CommandLineProgram(Console console) {
+        this.console = console;
+        Terminal terminal = console.terminal();
         root = new CommandLine(new Root(console));
         root.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
         root.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
         addCommands();
+        root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setExecutionStrategy(this::execute);
         root.setParameterExceptionHandler(this::misread);
         root.setExecutionExceptionHandler((thrown, _, _) -> failed(thrown));
@@ -53,9 +62,16 @@ public final class CommandLineProgram {
         root.addSubcommand("run", new RunCommand(console));
         root.addSubcommand("sync", new SyncCommand(console));
         root.addSubcommand("status", new StatusCommand(console));
+        root.addSubcommand("pause", new PauseCommands.Pause(console));
+        root.addSubcommand("resume", new PauseCommands.Resume(console));
+        root.addSubcommand("limit", new LimitCommand(console));
         root.addSubcommand("where", new WhereCommand(console));
+        root.addSubcommand("history", new HistoryCommand(console));
+        root.addSubcommand("restore", new RestoreCommand(console));
+        root.addSubcommand("rewind", new RewindCommand(console));
         root.addSubcommand("devices", new DevicesCommand(console));
         root.addSubcommand("check", new CheckCommand(console));
+        root.addSubcommand("resolve", new ResolveCommand(console));
         root.addSubcommand("folder", FolderCommands.group(console));
         root.addSubcommand("commons", CommonsCommands.group(console));
         root.addSubcommand("validator", ValidatorCommands.group(console));

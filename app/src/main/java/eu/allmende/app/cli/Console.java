@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// Where one run of the program reads and prints.
 final class Console {
@@ -21,10 +22,13 @@ final class Console {
     private final Terminal terminal;
     private final Home platformHome;
     private final Doors doors;
+    private final Duration patience;
     private Home home;
     private boolean json;
 
-    Console(Terminal terminal, Home platformHome, Doors doors) {
+    /// @param patience how long a program that has the home may take to answer
+    Console(Terminal terminal, Home platformHome, Doors doors, Duration patience) {
+        this.patience = patience;
         this.terminal = terminal;
         this.platformHome = platformHome;
         this.doors = doors;
@@ -49,8 +53,8 @@ final class Console {
         return home;
     }
 
-    boolean isJson() {
-        return json;
+    Duration patience() {
+        return patience;
     }
 
     Doors doors() {

@@ -11,11 +11,16 @@ import eu.allmende.app.home.Home;
 import eu.allmende.app.home.HomeLock;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /// Puts a question to whoever works with the home: to the process that runs, or else, for the time
 /// of the question, to this one.
 final class DeskCommand {
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
+
     private final Console console;
 
     DeskCommand(Console console) {
@@ -27,22 +32,23 @@ final class DeskCommand {
         return kind.cast(askOnce(question));
     }
 
+    /// Who has the lock answers on the socket, but for the moments in which it starts or ends.
     private Answer askOnce(Question question) throws IOException {
         Home home = existingHome();
-        Optional<HomeLock> lock = HomeLock.take(home);
-        if (lock.isPresent()) {
-            return askHere(home, lock.get(), question);
-        }
-        try (Desk desk = new ControlDesk(home)) {
-            return desk.ask(question);
-        } catch (CommandException e) {
-            // It may have ended since: then the lock is free.
-            Optional<HomeLock> freed =
-                    e.ending() == Ending.NOT_RUNNING ? HomeLock.take(home) : Optional.empty();
-            if (freed.isEmpty()) {
-                throw e;
+        Instant end = Instant.now().plus(console.patience());
+        while (true) {
+            Optional<HomeLock> lock = HomeLock.take(home);
+            if (lock.isPresent()) {
+                return askHere(home, lock.get(), question);
             }
-            return askHere(home, freed.get(), question);
+            try (Desk desk = new ControlDesk(home)) {
+                return desk.ask(question);
+            } catch (CommandException e) {
+                if (e.ending() != Ending.NOT_RUNNING || Instant.now().isAfter(end)) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
         }
     }
 

@@ -8,6 +8,7 @@ import eu.allmende.protocol.fence.Fence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,10 +21,17 @@ final class FolderCommands {
 
     static CommandLine group(Console console) {
         CommandLine group = new CommandLine(new Group("folder"));
-        group.getCommandSpec().usageMessage().description("Folders: add, link, list.");
+        group.getCommandSpec()
+                .usageMessage()
+                .description("Folders: add, link, list, remove, confirm, select, mode, revert.");
         group.addSubcommand("add", new Add(console));
         group.addSubcommand("link", new Link(console));
         group.addSubcommand("list", new ListAll(console));
+        group.addSubcommand("remove", new Remove(console));
+        group.addSubcommand("confirm", new Confirm(console));
+        group.addSubcommand("select", new DecisionCommands.Select(console));
+        group.addSubcommand("mode", new DecisionCommands.Mode(console));
+        group.addSubcommand("revert", new DecisionCommands.Revert(console));
         return group;
     }
 
@@ -101,16 +109,21 @@ final class FolderCommands {
         @Parameters(index = "1", paramLabel = "PATH", description = "The directory.")
         private Path path = Path.of("");
 
+        @Option(
+                names = "--exclude",
+                paramLabel = "DIR",
+                arity = "1..*",
+                description = "Directories of the folder that are not wanted on this disk.")
+        private List<String> exclude = List.of();
+
         Link(Console console) {
             this.console = console;
         }
 
         @Override
         public Integer call() throws IOException {
-            if (!Files.exists(path)) {
-                Files.createDirectories(path);
-            }
-            Question question = new Question.LinkFolder(name, readable(path));
+            String absolute = path.toAbsolutePath().normalize().toString();
+            Question question = new Question.LinkFolder(name, absolute, exclude);
             Answer.FolderReady made =
                     new DeskCommand(console).ask(question, Answer.FolderReady.class);
             console.show(made, "Folder " + made.name() + " is " + made.path() + ".");
@@ -132,6 +145,61 @@ final class FolderCommands {
                     new DeskCommand(console).ask(new Question.Folders(), Answer.FolderList.class);
             console.show(folders, Texts.of(folders));
             return 0;
+        }
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = {
+                "Stops syncing a folder on this device.",
+                "Its files stay here, and the folder stays in the commons and on other devices."
+            })
+    static final class Remove implements Callable<Integer> {
+        private final Console console;
+
+        @Parameters(paramLabel = "NAME", description = "The folder's name.")
+        private String name = "";
+
+        Remove(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            Answer.FolderRemoved removed =
+                    new DeskCommand(console)
+                            .ask(new Question.RemoveFolder(name), Answer.FolderRemoved.class);
+            console.show(removed, Texts.of(removed));
+            return 0;
+        }
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Lets the deletions go out that a folder holds back, or undoes them.")
+    static final class Confirm implements Callable<Integer> {
+        private final Console console;
+
+        @Parameters(paramLabel = "NAME", description = "The folder's name.")
+        private String name = "";
+
+        @Option(
+                names = "--restore",
+                description = "Brings the deleted files back from the commons instead.")
+        private boolean restore;
+
+        Confirm(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            Question question =
+                    restore ? new Question.RestoreDeleted(name) : new Question.ConfirmDeletes(name);
+            Answer.Synced synced = new DeskCommand(console).ask(question, Answer.Synced.class);
+            console.show(synced, Texts.of(synced));
+            synced.messages().forEach(console::say);
+            return SyncCommand.ending(synced).exitCode();
         }
     }
 }

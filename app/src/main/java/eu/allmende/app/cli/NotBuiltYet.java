@@ -13,15 +13,6 @@ final class NotBuiltYet {
     /// The words of each command, one or two.
     static final List<String> COMMANDS =
             List.of(
-                    "folder remove",
-                    "folder select",
-                    "folder confirm",
-                    "pause",
-                    "resume",
-                    "resolve",
-                    "history",
-                    "restore",
-                    "rewind",
                     "report",
                     "share",
                     "unshare",

@@ -35,9 +35,10 @@ final class SyncCommand implements Callable<Integer> {
         return ending(synced).exitCode();
     }
 
-    private static Ending ending(Answer.Synced synced) {
+    /// A folder that a person paused is no failure; it is said.
+    static Ending ending(Answer.Synced synced) {
         return switch (synced.state()) {
-            case Answer.State.UP_TO_DATE -> Ending.DONE;
+            case Answer.State.UP_TO_DATE, Answer.State.PAUSED -> Ending.DONE;
             case Answer.State.ATTENTION -> Ending.NEEDS_ATTENTION;
             default -> Ending.FAILED;
         };

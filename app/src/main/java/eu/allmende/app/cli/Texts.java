@@ -4,12 +4,24 @@ import eu.allmende.app.desk.Answer;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Answers as text for a person.
 final class Texts {
     private Texts() {}
 
+    static String of(Answer.Limits limits) {
+        return "Limits: up %s, down %s."
+                .formatted(Rate.text(limits.up()), Rate.text(limits.down()));
+    }
+
     static String of(Answer.Status status) {
+        String folders = ofFolders(status);
+        return status.limits() == null ? folders : folders + "\n" + of(status.limits());
+    }
+
+    private static String ofFolders(Answer.Status status) {
         if (status.folders().isEmpty()) {
             return "No folders on this device: add one with `allmende folder add NAME PATH`.";
         }
@@ -18,6 +30,9 @@ final class Texts {
             lines.add("%s  %s  %s".formatted(folder.name(), folder.state(), folder.path()));
             if (!folder.message().isBlank()) {
                 lines.add("  " + folder.message());
+            }
+            if (folder.decisions() != null) {
+                add(folder.decisions(), lines);
             }
             if (folder.pendingFiles() > 0) {
                 lines.add(
@@ -35,6 +50,47 @@ final class Texts {
                                     "  conflict: " + conflict.path() + " and " + conflict.copy()));
         }
         return lines.toString();
+    }
+
+    private static void add(Answer.Decisions decisions, StringJoiner lines) {
+        if (!decisions.mode().equals("both")) {
+            lines.add("  mode: " + decisions.mode());
+        }
+        decisions.excluded().forEach(path -> lines.add("  not on this disk: " + path));
+    }
+
+    static String ofPaused(Answer.Status paused) {
+        return perFolder(
+                paused,
+                folder ->
+                        ("Folder %s is paused: nothing is sent, fetched or changed until"
+                                        + " `allmende resume`. %s")
+                                .formatted(folder.name(), folder.message())
+                                .strip());
+    }
+
+    static String ofResumed(Answer.Status resumed) {
+        return perFolder(
+                resumed,
+                folder ->
+                        folder.state().equals(Answer.State.STOPPED)
+                                ? "Folder %s is not paused; `allmende sync` or `run` goes on."
+                                        .formatted(folder.name())
+                                : "Folder %s is not paused and is looked at again."
+                                        .formatted(folder.name()));
+    }
+
+    private static String perFolder(
+            Answer.Status status, Function<Answer.FolderStatus, String> sentence) {
+        return status.folders().isEmpty()
+                ? of(status)
+                : status.folders().stream().map(sentence).collect(Collectors.joining("\n"));
+    }
+
+    static String of(Answer.FolderRemoved removed) {
+        return ("Folder %s is not synced on this device any more. Its files stay in %s, and it stays"
+                        + " in the commons and on your other devices.")
+                .formatted(removed.name(), removed.path());
     }
 
     static String of(Answer.Synced synced) {
@@ -88,19 +144,23 @@ final class Texts {
     }
 
     static String of(Answer.Checked checked) {
-        if (checked.findings().isEmpty()) {
-            return "All agrees.";
-        }
         StringJoiner lines = new StringJoiner("\n");
-        checked.findings()
-                .forEach(finding ->
-                        lines.add(
-                                "%s: %s: %s"
-                                        .formatted(
-                                                finding.severity(),
-                                                finding.path(),
-                                                finding.text())));
+        checked.mended().forEach(finding -> lines.add("mended: " + of(finding)));
+        checked.findings().forEach(finding -> lines.add(finding.severity() + ": " + of(finding)));
+        if (checked.findings().isEmpty()) {
+            lines.add("All agrees.");
+        }
         return lines.toString();
+    }
+
+    private static String of(Answer.Finding finding) {
+        return (finding.path().isEmpty() ? "" : finding.path() + ": ") + finding.text();
+    }
+
+    static String of(Answer.Resolved resolved) {
+        return resolved.other() == null
+                ? resolved.path() + " is settled; the other version is in the folder's trash."
+                : resolved.path() + " is settled; the other version is " + resolved.other() + ".";
     }
 
     static String of(Answer.DeviceList list) {

@@ -2,7 +2,6 @@ package eu.allmende.app.control;
 
 import eu.allmende.app.desk.CommandException;
 import eu.allmende.app.desk.Desk;
-import eu.allmende.app.desk.Ending;
 import eu.allmende.app.desk.Explained;
 import eu.allmende.app.home.Home;
 import java.io.BufferedInputStream;
@@ -103,7 +102,8 @@ public final class ControlServer implements AutoCloseable {
             return Lines.of(e);
         } catch (Exception e) { // the thread begins here
             LOG.log(Level.ERROR, "a question on the control socket failed", e);
-            return Lines.of(new CommandException(Ending.FAILED, Explained.of(e).sentence(), e));
+            Explained explained = Explained.of(e);
+            return Lines.of(new CommandException(explained.ending(), explained.sentence(), e));
         }
     }
 }

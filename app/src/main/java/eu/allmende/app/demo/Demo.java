@@ -44,7 +44,6 @@ public final class Demo {
             Verdict verdict = verdict(check, stage);
             narrator.accept((verdict.held() ? "  held: " : "  FAILED: ") + verdict.detail());
             results.add(new Result(check.claim(), verdict));
-            stage.weigh();
         }
         return results;
     }

@@ -66,7 +66,7 @@ public final class DemoDevice implements AutoCloseable {
     }
 
     /// Syncs until nothing is left to do.
-    SyncSummary sync() throws IOException, InterruptedException {
+    public SyncSummary sync() throws IOException, InterruptedException {
         return engine.syncOnce(MOST_SYNC);
     }
 

@@ -65,7 +65,7 @@ final class Forging implements TamperingProxy.Tampering {
                         Bytes.of(new byte[commit.batch().size()]),
                         List.of(),
                         List.of(),
-                        commit.reserved())
+                        commit.snapshot())
                 : leaf.entry();
     }
 }

@@ -30,7 +30,7 @@ final class Members implements AutoCloseable {
     /// The seat of the validator that is killed.
     static final int MORTAL_SEAT = 3;
 
-    private static final Duration MOST_START = Duration.ofMinutes(2);
+    private static final Duration MOST_START = Duration.ofMinutes(5);
     private static final int COMMONS_HEAP = 512;
     private static final int NODE_HEAP = 128;
     private static final int VALIDATOR_HEAP = 160;

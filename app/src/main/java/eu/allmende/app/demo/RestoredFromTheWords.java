@@ -30,7 +30,6 @@ public final class RestoredFromTheWords implements DemoCheck {
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         TreePicture restored = TreePicture.of(dir.resolve("files"));
         List<String> different = stage.first().picture().differences(restored);
-        stage.weigh();
         stage.members().reviveValidator();
         if (piecesLost == 0) {
             return Verdict.failed("the killed nodes held nothing, so nothing was lost with them");

@@ -11,12 +11,17 @@ import eu.allmende.protocol.ledger.CommonsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// What the checks play on: a commons, its processes, two devices and their files.
 public final class Stage implements AutoCloseable {
     /// What the demo's folder is called.
     static final String FOLDER = "demo";
+
+    private static final long WEIGH_MILLIS = 500;
 
     private final Path dir;
     private final Consumer<String> narrator;
@@ -27,7 +32,10 @@ public final class Stage implements AutoCloseable {
     private final String phrase;
     private final DemoDevice first;
     private final DemoDevice second;
-    private long mostMemoryBytes;
+    private final ScheduledExecutorService scale =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("scale").factory());
+    private volatile long mostMemoryBytes;
     private long contentBytes;
     private long wireBytes;
 
@@ -48,6 +56,7 @@ public final class Stage implements AutoCloseable {
             second = DemoDevice.open(place("B"), tap, engines);
             first.addFolder(FOLDER, Fence.preset("eu-sovereign"));
             second.linkFolder(FOLDER);
+            var _ = scale.scheduleAtFixedRate(this::weigh, 0, WEIGH_MILLIS, TimeUnit.MILLISECONDS);
         } catch (IOException | RuntimeException e) {
             members.close();
             throw e;
@@ -85,7 +94,7 @@ public final class Stage implements AutoCloseable {
     }
 
     /// What devices join with.
-    CommonsFile commons() {
+    public CommonsFile commons() {
         return commons;
     }
 
@@ -100,7 +109,7 @@ public final class Stage implements AutoCloseable {
     }
 
     /// What devices A and B sent.
-    Tap tap() {
+    public Tap tap() {
         return tap;
     }
 
@@ -141,18 +150,24 @@ public final class Stage implements AutoCloseable {
         return contentBytes == 0 ? 0 : (double) wireBytes / contentBytes;
     }
 
-    /// Looks how much memory all processes take together now.
-    void weigh() {
+    /// Whether both devices have the same files, byte by byte.
+    public boolean areEqual() throws IOException {
+        return first.picture().differences(second.picture()).isEmpty();
+    }
+
+    private void weigh() {
         mostMemoryBytes = Math.max(mostMemoryBytes, Memory.residentBytes(members.processIds()));
     }
 
-    /// The most memory that was seen; 0 where the system does not tell.
-    long mostMemoryBytes() {
+    /// The most memory that all processes together were seen to take, looked at twice a second; 0
+    /// where the system does not tell.
+    public long mostMemoryBytes() {
         return mostMemoryBytes;
     }
 
     @Override
     public void close() {
+        scale.shutdownNow();
         first.close();
         second.close();
         members.close();

@@ -8,9 +8,17 @@ import org.jspecify.annotations.Nullable;
 /// What came of a question. The components are, by name, the fields that scripts rely on.
 public sealed interface Answer {
     /// How each folder stands.
-    record Status(List<FolderStatus> folders) implements Answer {
+    ///
+    /// @param limits absent if there are none
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Status(List<FolderStatus> folders, @Nullable Limits limits) implements Answer {
         public Status {
             folders = List.copyOf(folders);
+        }
+
+        /// Without limits.
+        public Status(List<FolderStatus> folders) {
+            this(folders, null);
         }
 
         /// Whether nothing is left to do.
@@ -29,6 +37,8 @@ public sealed interface Answer {
     ///
     /// @param state one of [State]
     /// @param message why, where the state does not say it all; else empty
+    /// @param decisions absent if nothing was decided about it
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record FolderStatus(
             String name,
             String path,
@@ -37,12 +47,35 @@ public sealed interface Answer {
             long pendingFiles,
             long pendingBytes,
             List<Trouble> errors,
-            List<Conflict> conflicts) {
+            List<Conflict> conflicts,
+            @Nullable Decisions decisions) {
         public FolderStatus {
             errors = List.copyOf(errors);
             conflicts = List.copyOf(conflicts);
         }
     }
+
+    /// What was decided about a folder on this device.
+    ///
+    /// @param mode `both`, `send` or `receive`
+    /// @param excluded directories that are not on this disk
+    /// @param notApplied changes of others that are not applied here
+    /// @param hereOnly changes made here that stay here
+    /// @param pausedUntil ISO 8601, when a pause ends by itself; absent if none does
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Decisions(
+            String mode,
+            List<String> excluded,
+            long notApplied,
+            long hereOnly,
+            @Nullable String pausedUntil) {
+        public Decisions {
+            excluded = List.copyOf(excluded);
+        }
+    }
+
+    /// How fast content may go, in bytes per second; 0 for no limit.
+    record Limits(long up, long down) implements Answer {}
 
     /// The spellings of a folder's state.
     final class State {
@@ -51,6 +84,12 @@ public sealed interface Answer {
 
         /// A person must decide something.
         public static final String ATTENTION = "attention";
+
+        /// A person said pause.
+        public static final String PAUSED = "paused";
+
+        /// Nobody syncs it at the moment.
+        public static final String STOPPED = "stopped";
 
         private State() {}
     }
@@ -68,7 +107,8 @@ public sealed interface Answer {
 
     /// What a sync has moved.
     ///
-    /// @param state `up-to-date`, or `attention`, or `waiting` if it could not be finished
+    /// @param state `up-to-date`, or `attention`, or `waiting` if it could not be finished, or
+    ///   `paused` if all that is not paused is up to date
     /// @param messages what a person should know
     record Synced(Moved up, Moved down, Steps steps, String state, List<String> messages)
             implements Answer {
@@ -113,6 +153,94 @@ public sealed interface Answer {
             String level,
             String state) {}
 
+    /// The past of a path.
+    ///
+    /// @param path inside the folder; empty for the folder itself
+    /// @param versions newest first
+    /// @param deletedInside what was deleted in it, if it is a directory; newest first
+    /// @param note what a person must know to judge it; absent if nothing
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Versions(
+            String folder,
+            String path,
+            List<VersionLine> versions,
+            List<DeletedLine> deletedInside,
+            @Nullable String note)
+            implements Answer {
+        public Versions {
+            versions = List.copyOf(versions);
+            deletedInside = List.copyOf(deletedInside);
+        }
+    }
+
+    /// One version.
+    ///
+    /// @param version its number
+    /// @param time ISO 8601, by the ledger
+    /// @param device what the device is called that made it
+    /// @param deleted whether it is a deletion
+    /// @param directory whether it is a directory
+    /// @param path where it lay then, inside the folder
+    /// @param keptUntil ISO 8601; absent while it is the newest
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record VersionLine(
+            long version,
+            String time,
+            String device,
+            long size,
+            boolean deleted,
+            boolean directory,
+            String path,
+            @Nullable String keptUntil) {}
+
+    /// Something that was deleted in a directory.
+    ///
+    /// @param version the number of its last version
+    /// @param deletedAt ISO 8601, by the ledger
+    /// @param keptUntil ISO 8601
+    record DeletedLine(
+            String name,
+            long version,
+            String deletedAt,
+            long size,
+            boolean directory,
+            String keptUntil) {}
+
+    /// What rewinding a folder would do.
+    ///
+    /// @param at ISO 8601
+    /// @param version the last commit by then
+    /// @param head the newest commit
+    /// @param expired how many files' content of then may be gone
+    record RewindPlan(
+            String name, String at, long version, long head, PastCounts counts, long expired)
+            implements Answer {}
+
+    /// Files, links and folders, counted.
+    ///
+    /// @param create are brought back
+    /// @param update get the content they had
+    /// @param move go back to where they lay
+    /// @param delete go to the trash
+    /// @param bytes of content
+    record PastCounts(long create, long update, long move, long delete, long bytes) {}
+
+    /// What was brought back.
+    ///
+    /// @param left what could not be done
+    /// @param message why it is not in the commons yet; empty if it is
+    record Restored(String name, PastCounts counts, List<PastLeft> left, String message)
+            implements Answer {
+        public Restored {
+            left = List.copyOf(left);
+        }
+    }
+
+    /// Something that stayed as it is.
+    ///
+    /// @param path inside the folder
+    record PastLeft(String path, String reason) {}
+
     /// Which folders there are.
     record FolderList(List<FolderLine> folders) implements Answer {
         public FolderList {
@@ -129,15 +257,30 @@ public sealed interface Answer {
     /// A folder was added or linked.
     record FolderReady(String name, String path, String fence) implements Answer {}
 
+    /// A folder is not synced here any more.
+    ///
+    /// @param path where its files still lie
+    record FolderRemoved(String name, String path) implements Answer {}
+
     /// Whether disk, trees, ledger and pieces agree.
-    record Checked(boolean ok, List<Finding> findings) implements Answer {
+    ///
+    /// @param mended what a repair found and put right
+    record Checked(boolean ok, List<Finding> findings, List<Finding> mended) implements Answer {
         public Checked {
             findings = List.copyOf(findings);
+            mended = List.copyOf(mended);
         }
     }
 
     /// One thing that does not agree.
     record Finding(String severity, String path, String text) {}
+
+    /// A conflict was settled.
+    ///
+    /// @param path inside the folder: where the kept version is
+    /// @param other where the other version is; absent if it is in the trash
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Resolved(String path, @Nullable String other) implements Answer {}
 
     /// Which devices the account has.
     record DeviceList(List<DeviceLine> devices) implements Answer {

@@ -1,5 +1,7 @@
 package eu.allmende.app.desk;
 
+import eu.allmende.engine.RefusedException;
+import eu.allmende.node.serve.CannotStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -26,6 +28,10 @@ public record Explained(Ending ending, String sentence, Certainty expected) {
     public static Explained of(Throwable thrown) {
         if (thrown instanceof CommandException command) {
             return new Explained(command.ending(), command.sentence(), Certainty.EXPECTED);
+        }
+        if (thrown instanceof RefusedException) {
+            return new Explained(
+                    Ending.FAILED, String.valueOf(thrown.getMessage()), Certainty.EXPECTED);
         }
         if (thrown instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
             return of(unchecked.getCause());
@@ -58,6 +64,7 @@ public record Explained(Ending ending, String sentence, Certainty expected) {
                             + " `allmende check` to see more.");
         }
         return switch (thrown) {
+            case CannotStartException e -> Optional.of(String.valueOf(e.getMessage()));
             case NoSuchFileException e -> Optional.of("There is no " + e.getFile() + ".");
             case AccessDeniedException e ->
                     Optional.of("This user may not use " + e.getFile() + ".");
@@ -75,6 +82,14 @@ public record Explained(Ending ending, String sentence, Certainty expected) {
                         new Explained(
                                 Ending.NOT_RUNNING,
                                 "The commons cannot be reached: nobody answers at its addresses.",
+                                Certainty.EXPECTED));
+            }
+            String message = String.valueOf(each.getMessage());
+            if (message.startsWith("too few validators")) {
+                return Optional.of(
+                        new Explained(
+                                Ending.NOT_RUNNING,
+                                "The commons cannot be reached: " + message + ".",
                                 Certainty.EXPECTED));
             }
         }

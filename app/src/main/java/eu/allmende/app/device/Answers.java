@@ -4,7 +4,9 @@ import eu.allmende.app.desk.Answer;
 import eu.allmende.engine.CheckReport;
 import eu.allmende.engine.EngineSnapshot;
 import eu.allmende.engine.FolderSnapshot;
+import eu.allmende.engine.Resolved;
 import eu.allmende.engine.SyncSummary;
+import eu.allmende.engine.remote.Finding;
 import eu.allmende.engine.remote.KnownFolder;
 import eu.allmende.engine.remote.Whereabouts;
 import eu.allmende.protocol.fence.Attribute;
@@ -21,7 +23,11 @@ final class Answers {
     private Answers() {}
 
     static Answer.Status of(EngineSnapshot snapshot) {
-        return new Answer.Status(snapshot.folders().stream().map(Answers::of).toList());
+        return of(snapshot.folders());
+    }
+
+    static Answer.Status of(List<FolderSnapshot> folders) {
+        return new Answer.Status(folders.stream().map(Answers::of).toList());
     }
 
     private static Answer.FolderStatus of(FolderSnapshot folder) {
@@ -35,7 +41,19 @@ final class Answers {
                 folder.errors().stream().map(Answers::of).toList(),
                 folder.conflicts().stream()
                         .map(each -> new Answer.Conflict(each.path(), each.copy()))
-                        .toList());
+                        .toList(),
+                of(folder.decisions()));
+    }
+
+    private static Answer.@Nullable Decisions of(FolderSnapshot.Decisions decisions) {
+        return decisions.equals(FolderSnapshot.Decisions.NONE)
+                ? null
+                : new Answer.Decisions(
+                        decisions.mode().word(),
+                        decisions.excluded(),
+                        decisions.notApplied(),
+                        decisions.hereOnly(),
+                        decisions.pausedUntil().map(Instant::toString).orElse(null));
     }
 
     private static Answer.Trouble of(FolderSnapshot.Trouble trouble) {
@@ -95,14 +113,21 @@ final class Answers {
 
     static Answer.Checked of(CheckReport report) {
         return new Answer.Checked(
-                report.ok(),
-                report.findings().stream()
-                        .map(finding ->
-                                new Answer.Finding(
-                                        finding.severity().name().toLowerCase(Locale.ROOT),
-                                        finding.path(),
-                                        finding.text()))
-                        .toList());
+                report.ok(), findings(report.findings()), findings(report.mended()));
+    }
+
+    private static List<Answer.Finding> findings(List<Finding> findings) {
+        return findings.stream()
+                .map(finding ->
+                        new Answer.Finding(
+                                finding.severity().name().toLowerCase(Locale.ROOT),
+                                finding.path(),
+                                finding.text()))
+                .toList();
+    }
+
+    static Answer.Resolved of(Resolved resolved) {
+        return new Answer.Resolved(resolved.path(), resolved.other().orElse(null));
     }
 
     static Answer.FolderLine line(KnownFolder folder, @Nullable FolderSnapshot here) {

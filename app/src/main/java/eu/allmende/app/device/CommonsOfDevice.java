@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,6 +55,7 @@ public final class CommonsOfDevice implements RemoteCommons {
     private final Roster roster;
     private final Reach reach;
     private final Map<FolderId, FolderHandle> handles = new LinkedHashMap<>();
+    private final LimitsFile limits;
     private final Notices notices = new Notices();
     private final Map<FolderId, CommonsFolder> open = new LinkedHashMap<>();
 
@@ -68,7 +70,16 @@ public final class CommonsOfDevice implements RemoteCommons {
         cores = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         accounts = new Accounts(link.ledger(), random);
         account = new AccountState(link.ledger(), device.account());
-        ports = new FlowPorts(link.ledger(), link.exchange(), link.threads(), cores, random, clock);
+        limits = new LimitsFile(home.dir().resolve("limits"));
+        ports =
+                new FlowPorts(
+                        link.ledger(),
+                        link.exchange(),
+                        link.threads(),
+                        cores,
+                        random,
+                        clock,
+                        limits.limits());
         roster = new Roster(link.ledger());
         reach = new Reach(link.exchange(), link.threads(), clock);
     }
@@ -86,12 +97,19 @@ public final class CommonsOfDevice implements RemoteCommons {
     /// @throws eu.allmende.app.desk.CommandException if there is no device
     public static CommonsOfDevice open(Home home, UnaryOperator<PeerExchange> tap)
             throws IOException {
-        return new CommonsOfDevice(home, DeviceFile.load(home), tap);
+        CommonsOfDevice opened = new CommonsOfDevice(home, DeviceFile.load(home), tap);
+        opened.limits.load();
+        return opened;
     }
 
     /// What was noticed in transfers: bad pieces that were fetched elsewhere, say. The newest.
     public List<String> notices() {
         return notices.all();
+    }
+
+    /// How fast content may go.
+    LimitsFile limits() {
+        return limits;
     }
 
     /// Which device this is.
@@ -131,6 +149,14 @@ public final class CommonsOfDevice implements RemoteCommons {
     }
 
     @Override
+    public Optional<String> nameOf(DeviceId wanted) {
+        return account.devices().stream()
+                .filter(entry -> entry.added().device().equals(wanted))
+                .map(this::nameOf)
+                .findFirst();
+    }
+
+    @Override
     public synchronized List<KnownFolder> folders() throws IOException {
         account.refresh();
         Set<FolderId> onLedger =
@@ -163,7 +189,22 @@ public final class CommonsOfDevice implements RemoteCommons {
             open.put(folder, opened);
         }
         return new OpenedFolder(
-                new NotedFolder(opened, notices), opened.namer(), new FolderInspection(opened));
+                new NotedFolder(opened, notices),
+                opened.namer(),
+                new FolderInspection(opened),
+                opened.upkeep());
+    }
+
+    @Override
+    public synchronized void forget(FolderId folder) throws IOException {
+        CommonsFolder opened = open.remove(folder);
+        if (opened != null) {
+            opened.close();
+        }
+        Path database = database(folder);
+        for (String part : List.of("", "-wal", "-shm", "-journal")) {
+            Files.deleteIfExists(database.resolveSibling(database.getFileName() + part));
+        }
     }
 
     private FolderHandle handle(FolderId folder) throws IOException {
@@ -185,7 +226,7 @@ public final class CommonsOfDevice implements RemoteCommons {
 
     @Override
     public List<KnownNode> nodes() throws IOException {
-        roster.refresh();
+        roster.refreshIfPossible();
         List<RosterNode> nodes = roster.nodes();
         link.threads().execute(() -> reach.reachable(nodes));
         return nodes.stream().map(this::known).toList();
@@ -196,7 +237,7 @@ public final class CommonsOfDevice implements RemoteCommons {
                 node.id(),
                 node.contact().map(RosterNode.Contact::operator),
                 node.attributes(),
-                reach.last(node.id()).map(state -> state == Reach.State.ANSWERS));
+                reach.last(node.id()).map(state -> state != Reach.State.SILENT));
     }
 
     private static KnownFolder known(FolderHandle handle) {
@@ -212,6 +253,7 @@ public final class CommonsOfDevice implements RemoteCommons {
                 LOG.log(Level.WARNING, "a folder's database did not close", e);
             }
         }
+        open.clear();
         cores.shutdownNow();
         link.close();
     }

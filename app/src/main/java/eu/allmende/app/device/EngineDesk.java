@@ -8,12 +8,15 @@ import eu.allmende.app.desk.Question;
 import eu.allmende.engine.Engine;
 import eu.allmende.engine.EngineSnapshot;
 import eu.allmende.engine.FolderSnapshot;
+import eu.allmende.engine.Keep;
 import eu.allmende.engine.RefusedException;
 import eu.allmende.engine.SyncState;
 import eu.allmende.engine.SyncSummary;
 import eu.allmende.engine.remote.KnownFolder;
 import eu.allmende.protocol.fence.Fence;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,16 +26,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Answers questions with this process's own engine.
 public final class EngineDesk implements Desk {
+    private static final Logger LOG = System.getLogger(EngineDesk.class.getName());
+    private static final int MOST_TROUBLES = 20;
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
     private final CommonsOfDevice commons;
     private final Engine engine;
+    private final Deciding deciding;
 
     /// @param engine over the commons; both are closed with this desk
     public EngineDesk(CommonsOfDevice commons, Engine engine) {
         this.commons = commons;
         this.engine = engine;
+        deciding = new Deciding(engine, this);
     }
 
     @Override
@@ -55,17 +66,42 @@ public final class EngineDesk implements Desk {
                     Answers.of(
                             engine.where(Path.of(path)),
                             commons.commons().genesis().declaredOnly());
+            case Question.History(String path) ->
+                    PastAnswers.of(engine.history().of(Path.of(path)));
+            case Question.Restore restore -> PastAnswers.restore(engine.history(), restore);
+            case Question.PlanRewind(String name, String at) ->
+                    PastAnswers.of(engine.history().plan(name, Instant.parse(at)));
+            case Question.Rewind(Answer.RewindPlan agreed) ->
+                    PastAnswers.of(engine.history().rewind(PastAnswers.plan(agreed)));
             case Question.Folders _ -> folders();
             case Question.AddFolder(String name, String path, String fence) ->
                     ready(engine.addFolder(name, Path.of(path), Fence.preset(fence)));
-            case Question.LinkFolder(String name, String path) ->
-                    ready(engine.linkFolder(name, Path.of(path)));
+            case Question.LinkFolder(String name, String path, List<String> exclude) ->
+                    ready(engine.linkFolder(name, Path.of(path), exclude));
+            case Question.Select select -> deciding.select(select);
+            case Question.SetMode(String name, String mode) -> deciding.mode(name, mode);
+            case Question.Revert(String name) -> deciding.revert(name);
+            case Question.RemoveFolder(String name) -> remove(name);
+            case Question.ConfirmDeletes(String name) -> confirmDeletes(name);
+            case Question.RestoreDeleted(String name) -> restoreDeleted(name);
+            case Question.Pause(String name, Long forSeconds) -> pause(name, forSeconds);
+            case Question.Resume(String name) -> resume(name);
             case Question.Check(String name) -> Answers.of(engine.check(name));
+            case Question.Repair(String name) -> Answers.of(reached(() -> engine.repair(name)));
+            case Question.Resolve(String path, Keep keep) ->
+                    Answers.of(engine.resolve(Path.of(path), keep));
             case Question.Devices _ -> devices();
+            case Question.SetLimits(Long up, Long down) -> commons.limits().set(up, down);
         };
     }
 
-    private Answer howItStands(long waitSeconds) throws InterruptedException {
+    /// Who waits for rest wants to know of what was changed before the question, too, of which the
+    /// engine has perhaps not heard yet: it looks once more.
+    private Answer howItStands(long waitSeconds) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(waitSeconds);
+        if (waitSeconds > 0) {
+            look(Duration.ofSeconds(waitSeconds));
+        }
         CountDownLatch rest = new CountDownLatch(1);
         try (Engine.Subscription _ =
                 engine.onChange(snapshot -> {
@@ -73,11 +109,25 @@ public final class EngineDesk implements Desk {
                         rest.countDown();
                     }
                 })) {
-            if (waitSeconds > 0 && !rests(engine.snapshot())) {
-                rest.await(waitSeconds, TimeUnit.SECONDS);
+            long left = end - System.nanoTime();
+            if (left > 0 && !rests(engine.snapshot())) {
+                rest.await(left, TimeUnit.NANOSECONDS);
             }
         }
-        return Answers.of(engine.snapshot());
+        Answer.Limits limits = commons.limits().now();
+        return new Answer.Status(
+                Answers.of(engine.snapshot()).folders(),
+                limits.up() == 0 && limits.down() == 0 ? null : limits);
+    }
+
+    private void look(Duration limit) throws RefusedException, InterruptedException {
+        try {
+            engine.syncOnce(limit);
+        } catch (RefusedException e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "no commons while waiting for rest", e);
+        }
     }
 
     private static boolean rests(EngineSnapshot snapshot) {
@@ -91,14 +141,104 @@ public final class EngineDesk implements Desk {
     }
 
     private Answer sync(long timeoutSeconds) throws IOException, InterruptedException {
-        SyncSummary summary = engine.syncOnce(Duration.ofSeconds(timeoutSeconds));
-        List<FolderSnapshot> folders = engine.snapshot().folders();
-        List<String> messages =
-                folders.stream()
-                        .filter(folder -> !folder.message().isBlank())
-                        .map(folder -> folder.name() + ": " + folder.message())
-                        .toList();
-        return Answers.of(summary, outcome(folders), messages);
+        Duration limit = Duration.ofSeconds(timeoutSeconds);
+        SyncSummary summary = reached(() -> engine.syncOnce(limit));
+        return synced(summary, engine.snapshot().folders());
+    }
+
+    static Answer synced(SyncSummary summary, List<FolderSnapshot> folders) {
+        return Answers.of(
+                summary, outcome(folders), folders.stream().flatMap(EngineDesk::messages).toList());
+    }
+
+    private static Stream<String> messages(FolderSnapshot folder) {
+        Stream<String> troubles =
+                folder.errors().stream()
+                        .limit(MOST_TROUBLES)
+                        .map(trouble -> trouble.path() + ": " + trouble.reason());
+        return Stream.concat(Stream.of(pauseOf(folder), folder.message()), troubles)
+                .filter(message -> !message.isBlank())
+                .map(message -> folder.name() + ": " + message);
+    }
+
+    private static String pauseOf(FolderSnapshot folder) {
+        return folder.state() == SyncState.PAUSED
+                ? "It is paused and was not synced; `allmende resume "
+                        + folder.name()
+                        + "` goes on."
+                : "";
+    }
+
+    /// Looks first, so that the guard knows what it holds back: it may never have been asked since
+    /// the program began.
+    private Answer confirmDeletes(String name) throws IOException, InterruptedException {
+        syncOne(name);
+        engine.confirmDeletes(name);
+        return synced(syncOne(name), List.of(folder(name)));
+    }
+
+    /// What was deleted since the last look is seen by the first sync, and brought by the second.
+    private Answer restoreDeleted(String name) throws IOException, InterruptedException {
+        engine.restoreDeleted(name);
+        SyncSummary summary = syncOne(name);
+        if (folder(name).state() == SyncState.ATTENTION) {
+            engine.restoreDeleted(name);
+            summary = summary.plus(syncOne(name));
+        }
+        return synced(summary, List.of(folder(name)));
+    }
+
+    SyncSummary syncOne(String name) throws IOException, InterruptedException {
+        return reached(() -> engine.syncOnce(name, PATIENCE));
+    }
+
+    FolderSnapshot folder(String name) throws RefusedException {
+        return engine.snapshot().folders().stream()
+                .filter(folder -> folder.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new RefusedException("No folder called " + name + " is synced here."));
+    }
+
+    private Answer pause(@Nullable String name, @Nullable Long forSeconds) throws IOException {
+        Instant until = forSeconds == null ? Instant.MAX : Instant.now().plusSeconds(forSeconds);
+        for (FolderSnapshot folder : meant(name)) {
+            engine.pauseUntil(folder.name(), until);
+        }
+        return Answers.of(meant(name));
+    }
+
+    private Answer resume(@Nullable String name) throws IOException {
+        for (FolderSnapshot folder : meant(name)) {
+            engine.resume(folder.name());
+        }
+        return Answers.of(meant(name));
+    }
+
+    private List<FolderSnapshot> meant(@Nullable String name) throws RefusedException {
+        return name == null ? engine.snapshot().folders() : List.of(folder(name));
+    }
+
+    private Answer remove(String name) throws IOException {
+        FolderSnapshot folder = folder(name);
+        engine.removeFolder(name);
+        return new Answer.FolderRemoved(name, folder.path().toString());
+    }
+
+    /// Syncing, which tells what came of it.
+    @FunctionalInterface
+    private interface Syncing<T> {
+        T run() throws IOException, InterruptedException;
+    }
+
+    private static <T> T reached(Syncing<T> syncing) throws IOException, InterruptedException {
+        try {
+            return syncing.run();
+        } catch (RefusedException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new CommandException(Ending.NOT_RUNNING, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static String outcome(List<FolderSnapshot> folders) {
@@ -110,7 +250,11 @@ public final class EngineDesk implements Desk {
                         .noneMatch(folder ->
                                 folder.state() == SyncState.WAITING
                                         || folder.progress().files() > 0);
-        return quiet ? Answer.State.UP_TO_DATE : SyncState.WAITING.word();
+        if (!quiet) {
+            return SyncState.WAITING.word();
+        }
+        boolean paused = folders.stream().anyMatch(folder -> folder.state() == SyncState.PAUSED);
+        return paused ? Answer.State.PAUSED : Answer.State.UP_TO_DATE;
     }
 
     private Answer folders() throws IOException {

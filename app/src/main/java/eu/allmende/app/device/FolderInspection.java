@@ -9,6 +9,7 @@ import eu.allmende.engine.remote.Inspection;
 import eu.allmende.engine.remote.Progress;
 import eu.allmende.engine.remote.Whereabouts;
 import eu.allmende.engine.seal.BadChunkException;
+import eu.allmende.engine.transfer.Blemishes;
 import eu.allmende.engine.transfer.Reach;
 import eu.allmende.engine.tree.Content;
 import java.io.IOException;
@@ -80,9 +81,16 @@ final class FolderInspection implements Inspection {
                                 holder.id(),
                                 holder.contact().map(RosterNode.Contact::operator),
                                 holder.attributes(),
-                                piece.seen().filter(seen -> seen == Reach.State.SILENT).isPresent()
-                                        ? "unreachable"
-                                        : "held"));
+                                state(piece)));
+    }
+
+    private static String state(PieceWhere piece) {
+        if (piece.blemish().isPresent()) {
+            return piece.blemish().get() == Blemishes.Kind.MISSING ? "missing" : "damaged";
+        }
+        return piece.seen().filter(seen -> seen == Reach.State.SILENT).isPresent()
+                ? "unreachable"
+                : "held";
     }
 
     private record Noticing(Set<String> noticed) implements Progress {

@@ -6,6 +6,7 @@ import eu.allmende.engine.remote.Progress;
 import eu.allmende.engine.remote.Publication;
 import eu.allmende.engine.remote.RemoteCommit;
 import eu.allmende.engine.remote.RemoteFolder;
+import eu.allmende.engine.remote.Sending;
 import eu.allmende.engine.remote.Wanted;
 import eu.allmende.engine.tree.Change;
 import java.io.IOException;
@@ -33,6 +34,11 @@ final class NotedFolder implements RemoteFolder {
     }
 
     @Override
+    public List<RemoteCommit> commitsAfter(long sequence, int most) throws IOException {
+        return folder.commitsAfter(sequence, most);
+    }
+
+    @Override
     public void awaitNews(long sequence, Duration wait) throws IOException, InterruptedException {
         folder.awaitNews(sequence, wait);
     }
@@ -42,6 +48,12 @@ final class NotedFolder implements RemoteFolder {
             long base, List<Change> changes, ContentSource source, Progress progress)
             throws IOException {
         return folder.publish(base, changes, source, new Noting(progress, notices));
+    }
+
+    @Override
+    public Sending send(List<Change> changes, ContentSource source, Progress progress)
+            throws IOException {
+        return folder.send(changes, source, new Noting(progress, notices));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.ErrorManager;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -32,7 +33,7 @@ public final class LogFile extends Handler {
     private @Nullable FileHandler file;
     private boolean broken;
 
-    private LogFile(Path dir) {
+    LogFile(Path dir) {
         this.dir = dir;
         setLevel(Level.ALL);
     }
@@ -67,11 +68,19 @@ public final class LogFile extends Handler {
                 Home.makePrivate(dir);
                 file = new FileHandler(pattern(), MOST_BYTES, FILES, true);
                 file.setFormatter(new SimpleFormatter());
+                file.setErrorManager(new Silence());
             } catch (IOException e) {
                 broken = true; // nowhere to write to: what matters is said on the screen as well
             }
         }
         return file;
+    }
+
+    /// A log that cannot be written, on a full disk say, is no news for the screen: whatever is in
+    /// the way of work is said there anyway, in a sentence. (The JDK would print its stack trace.)
+    private static final class Silence extends ErrorManager {
+        @Override
+        public void error(String message, Exception thrown, int code) {}
     }
 
     private String pattern() {

@@ -3,6 +3,7 @@ package eu.allmende.app.net;
 import eu.allmende.protocol.id.NodeId;
 import eu.allmende.protocol.identity.SigningKey;
 import eu.allmende.protocol.identity.TlsIdentity;
+import eu.allmende.protocol.peer.Pacing;
 import eu.allmende.protocol.peer.PeerAddress;
 import eu.allmende.protocol.peer.PeerAnswer;
 import eu.allmende.protocol.peer.PeerExchange;
@@ -37,6 +38,9 @@ public final class OkHttpExchange implements PeerExchange, AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int MOST_IDLE = 64;
 
+    /// So much goes at once where there is a pace.
+    private static final int SLICE_BYTES = 16 * 1024;
+
     private final TlsIdentity identity;
     private final OkHttpClient shared;
     private final Map<NodeId, OkHttpClient> clients = new ConcurrentHashMap<>();
@@ -53,6 +57,7 @@ public final class OkHttpExchange implements PeerExchange, AutoCloseable {
                         .connectionPool(new ConnectionPool(MOST_IDLE, 2, TimeUnit.MINUTES))
                         .connectionSpecs(List.of(tls))
                         .protocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
+                        .socketFactory(new PromptSockets())
                         .connectTimeout(CONNECT)
                         .readTimeout(Duration.ZERO)
                         .writeTimeout(Duration.ZERO)
@@ -66,7 +71,7 @@ public final class OkHttpExchange implements PeerExchange, AutoCloseable {
         Call call = client(peer.id()).newCall(build(peer, request));
         call.timeout().timeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
         try (Response response = call.execute()) {
-            return new PeerAnswer(response.code(), read(response.body()));
+            return new PeerAnswer(response.code(), read(response.body(), request.pacing()));
         }
     }
 
@@ -101,7 +106,7 @@ public final class OkHttpExchange implements PeerExchange, AutoCloseable {
                 .build();
     }
 
-    private static ByteBuffer read(ResponseBody body) throws IOException {
+    private static ByteBuffer read(ResponseBody body, Pacing pacing) throws IOException {
         long announced = body.contentLength();
         if (announced > MOST_ANSWER_BYTES) {
             throw new IOException("the answer is too long");
@@ -115,11 +120,22 @@ public final class OkHttpExchange implements PeerExchange, AutoCloseable {
         }
         ByteBuffer bytes = ByteBuffer.allocate((int) announced);
         while (bytes.hasRemaining()) {
-            if (source.read(bytes) < 0) {
-                throw new EOFException("the answer ended early");
+            ByteBuffer slice = slice(bytes, pacing);
+            pacing.await(slice.remaining());
+            while (slice.hasRemaining()) {
+                if (source.read(slice) < 0) {
+                    throw new EOFException("the answer ended early");
+                }
             }
+            bytes.position(bytes.position() + slice.limit());
         }
         return bytes.flip();
+    }
+
+    /// What goes next: everything if there is no pace.
+    private static ByteBuffer slice(ByteBuffer bytes, Pacing pacing) {
+        int most = pacing.equals(Pacing.NONE) ? bytes.remaining() : SLICE_BYTES;
+        return bytes.slice(bytes.position(), Math.min(bytes.remaining(), most));
     }
 
     /// A request's buffers, sent as they lie.
@@ -145,7 +161,12 @@ public final class OkHttpExchange implements PeerExchange, AutoCloseable {
             for (ByteBuffer part : request.body()) {
                 ByteBuffer view = part.duplicate();
                 while (view.hasRemaining()) {
-                    sink.write(view);
+                    ByteBuffer slice = slice(view, request.pacing());
+                    request.pacing().await(slice.remaining());
+                    view.position(view.position() + slice.remaining());
+                    while (slice.hasRemaining()) {
+                        sink.write(slice);
+                    }
                 }
             }
         }

@@ -8,6 +8,7 @@ import eu.allmende.engine.RefusedException;
 import eu.allmende.engine.SyncState;
 import eu.allmende.protocol.fence.EvidenceLevel;
 import eu.allmende.protocol.fence.Fence;
+import eu.allmende.protocol.id.FolderId;
 import eu.allmende.ui.AddOutcome;
 import eu.allmende.ui.Desk;
 import eu.allmende.ui.DeskSnapshot;
@@ -17,21 +18,30 @@ import eu.allmende.ui.NodeRow;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/// Shows an engine in the window, and asks it for what a person wants.
-public final class EngineWindow implements Desk {
+/// Shows a started engine in the window, and asks it for what a person wants.
+final class EngineWindow implements Desk {
     private static final Logger LOG = System.getLogger(EngineWindow.class.getName());
 
     private final Engine engine;
+    private final FenceWatch fences;
+    private final Belongings belongings;
+    private final Set<FolderId> begun = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
-    /// @param engine stays its owner's to close
-    public EngineWindow(Engine engine) {
+    /// @param engine was started
+    /// @param fences what the engine sees the commons through
+    /// @param belongings closed with this window: the engine and what it works with
+    EngineWindow(Engine engine, FenceWatch fences, Belongings belongings) {
         this.engine = engine;
+        this.fences = fences;
+        this.belongings = belongings;
     }
 
     @Override
@@ -53,67 +63,89 @@ public final class EngineWindow implements Desk {
             return new AddOutcome.Added();
         } catch (RefusedException e) {
             return new AddOutcome.Refused(String.valueOf(e.getMessage()));
-        } catch (InvalidPathException e) {
-            return new AddOutcome.Refused("That is no path on this computer.");
         } catch (IOException e) {
             LOG.log(Level.WARNING, "a folder could not be added", e);
-            return new AddOutcome.Refused("The commons cannot be reached now. Try again later.");
+            return new AddOutcome.Unreachable();
         }
     }
 
-    private static DeskSnapshot shown(EngineSnapshot snapshot) {
-        return new DeskSnapshot(
-                DeskSnapshot.Membership.MEMBER,
-                snapshot.folders().stream().map(EngineWindow::row).toList(),
-                snapshot.nodes().stream().map(EngineWindow::row).toList());
+    @Override
+    public void close() {
+        closed = true;
+        belongings.close();
     }
 
-    private static FolderRow row(FolderSnapshot folder) {
+    private DeskSnapshot shown(EngineSnapshot snapshot) {
+        List<FolderSnapshot> folders = snapshot.folders();
+        return new DeskSnapshot(
+                DeskSnapshot.Membership.MEMBER,
+                folders.stream().map(this::row).toList(),
+                snapshot.nodes().stream()
+                        .map(node -> row(node, fences.standing(node.nodeId(), folders)))
+                        .toList());
+    }
+
+    private FolderRow row(FolderSnapshot folder) {
         FolderSnapshot.Pending pending = folder.progress();
         return new FolderRow(
                 folder.name(),
                 folder.path().toString(),
-                state(folder.state()),
+                state(folder),
                 pending.files(),
                 pending.doneBytes(),
                 pending.totalBytes(),
                 troubles(folder));
     }
 
-    private static List<String> troubles(FolderSnapshot folder) {
-        List<String> troubles = new ArrayList<>();
+    private static List<FolderRow.Trouble> troubles(FolderSnapshot folder) {
+        List<FolderRow.Trouble> troubles = new ArrayList<>();
         if (!folder.message().isBlank()) {
-            troubles.add(folder.message());
+            troubles.add(new FolderRow.Trouble.Said(folder.message()));
         }
-        folder.errors().forEach(error -> troubles.add(error.path() + ": " + error.reason()));
+        folder.errors()
+                .forEach(error ->
+                        troubles.add(new FolderRow.Trouble.Held(error.path(), error.reason())));
         folder.conflicts()
                 .forEach(conflict ->
                         troubles.add(
-                                conflict.path()
-                                        + " was changed on two devices; the other version is "
-                                        + conflict.copy()));
+                                new FolderRow.Trouble.Conflict(conflict.path(), conflict.copy())));
         return troubles;
     }
 
-    private static FolderRow.State state(SyncState state) {
-        return switch (state) {
+    private FolderRow.State state(FolderSnapshot folder) {
+        if (folder.state() != SyncState.STOPPED) {
+            begun.add(folder.id());
+        }
+        return switch (folder.state()) {
             case UP_TO_DATE -> FolderRow.State.UP_TO_DATE;
             case SCANNING -> FolderRow.State.SCANNING;
             case SYNCING -> FolderRow.State.SYNCING;
             case PAUSED -> FolderRow.State.PAUSED;
             case WAITING -> FolderRow.State.WAITING;
             case ATTENTION -> FolderRow.State.ATTENTION;
-            case STOPPED -> FolderRow.State.STOPPED;
+            case STOPPED -> stopped(folder.id());
         };
     }
 
-    private static NodeRow row(NodeSnapshot node) {
+    /// A folder that is not synced is one that was not begun with yet, or one whose loop ended.
+    private FolderRow.State stopped(FolderId folder) {
+        return closed || begun.contains(folder)
+                ? FolderRow.State.STOPPED
+                : FolderRow.State.STARTING;
+    }
+
+    private static NodeRow row(NodeSnapshot node, NodeRow.Standing standing) {
         NodeRow.Contact contact =
                 node.reachable()
                         .map(answers -> answers ? NodeRow.Contact.ANSWERS : NodeRow.Contact.SILENT)
                         .orElse(NodeRow.Contact.UNKNOWN);
         return new NodeRow(
-                node.operator(), node.country(), node.law(), level(node.level()), contact);
+                node.operator(),
+                node.country(),
+                node.law(),
+                level(node.level()),
+                standing,
+                contact);
     }
 
     private static NodeRow.Level level(EvidenceLevel level) {

@@ -14,6 +14,9 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ class CommandLineTest {
     @TempDir private Path home;
 
     private final FixedDoors doors = new FixedDoors();
+    private Duration patience = Duration.ofSeconds(60);
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -42,7 +46,8 @@ class CommandLineTest {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         new BufferedReader(new StringReader(typed)));
-        return new CommandLineProgram(terminal, new Home(home), doors).run(words);
+        Console console = new Console(terminal, new Home(home), doors, patience);
+        return new CommandLineProgram(console).run(words);
     }
 
     private String printed() {
@@ -96,6 +101,26 @@ class CommandLineTest {
         assertThat(printed()).startsWith("{");
         assertThat(other.resolve("lock")).exists();
         assertThat(home.resolve("lock")).doesNotExist();
+    }
+
+    @Test
+    void aPauseMayHaveAnEnd() {
+        assertThat(run("pause", "--for", "2h")).isZero();
+        assertThat(run("pause", "--for", "soon")).isEqualTo(2);
+        assertThat(said()).isEqualTo("soon is no time: write it like 30m, 2h or 1d.");
+        assertThat(run("pause", "--for", "0m")).isEqualTo(2);
+    }
+
+    @Test
+    void limitsAreSetAndToldInAPersonsUnits() {
+        assertThat(run("limit", "--up", "2MB/s", "--down", "none")).isZero();
+        assertThat(printed()).isEqualTo("Limits: up 2 MB/s, down no limit.");
+
+        assertThat(run("limit", "--down", "500KB/s", "--json")).isZero();
+        assertThat(printed()).isEqualTo("{\"up\":7000,\"down\":500000}");
+
+        assertThat(run("limit", "--up", "fast")).isEqualTo(2);
+        assertThat(said()).startsWith("fast is no rate");
     }
 
     @Test
@@ -160,6 +185,92 @@ class CommandLineTest {
         assertThat(run("invite", "--yes")).isZero();
     }
 
+    @Test
+    void aPauseIsSaidOfEachFolder() {
+        assertThat(run("pause")).isZero();
+        assertThat(printed())
+                .isEqualTo(
+                        "Folder nötes is paused: nothing is sent, fetched or changed until"
+                                + " `allmende resume`.");
+        assertThat(run("pause", "nötes", "--json")).isZero();
+        assertThat(printed()).startsWith("{\"folders\":[{\"name\":");
+        assertThat(run("pause", "a", "b")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stopped, Folder nötes is not paused; `allmende sync` or `run` goes on.",
+        "scanning, Folder nötes is not paused and is looked at again."
+    })
+    void resumingTellsWhetherAnybodyGoesOn(String state, String sentence) {
+        doors.state = state;
+
+        assertThat(run("resume", "nötes")).isZero();
+
+        assertThat(printed()).isEqualTo(sentence);
+    }
+
+    @Test
+    void removingAFolderTellsWhatStays() {
+        assertThat(run("folder", "remove", "notes")).isZero();
+        assertThat(printed())
+                .isEqualTo(
+                        "Folder notes is not synced on this device any more. Its files stay in"
+                                + " /n, and it stays in the commons and on your other devices.");
+        assertThat(run("folder", "remove", "notes", "--json")).isZero();
+        assertThat(printed()).isEqualTo("{\"name\":\"notes\",\"path\":\"/n\"}");
+        assertThat(run("folder", "remove")).isEqualTo(2);
+    }
+
+    @Test
+    void theHistoryIsATableOrTheFieldsOfTheContract() {
+        assertThat(run("history", "b")).isZero();
+        assertThat(printed().lines().toList().get(0)).startsWith("VERSION  TIME");
+        assertThat(printed().lines().toList().get(2))
+                .contains("2.0 KiB", "desktop")
+                .endsWith("as a");
+        assertThat(run("history", "dir")).isZero();
+        assertThat(printed()).contains("Deleted in it:").endsWith("gone");
+        assertThat(run("history", "b", "--json")).isZero();
+        assertThat(printed())
+                .contains(
+                        "\"versions\":[{\"version\":9,\"time\":\"2026-03-02T10:00:00Z\","
+                                + "\"device\":\"laptop\",\"size\":5,\"deleted\":false,");
+    }
+
+    @Test
+    void whatIsRestoredIsCountedAndWhatIsNotIsAFailure() {
+        assertThat(run("restore", "b", "--version", "4")).isZero();
+        assertThat(printed()).startsWith("1 brought back, 2 changed back");
+        assertThat(run("restore", "b", "--at", "2020-01-01", "--to", "c")).isEqualTo(1);
+        assertThat(said()).isEqualTo("a: It is gone.");
+        assertThat(run("restore", "b", "--at", "2020-01-01", "--version", "4")).isEqualTo(2);
+        assertThat(run("restore", "b", "--at", "soon")).isEqualTo(2);
+        assertThat(said()).contains("is no moment");
+    }
+
+    @Test
+    void aRewindSaysWhatItWillDoAndAsks() {
+        assertThat(runTyping("n\n", "rewind", "notes", "--at", "2020-01-01")).isEqualTo(1);
+        assertThat(said()).contains("4 go to the trash", "[y/N]", "Nothing was done.");
+        assertThat(printed()).isEmpty();
+        assertThat(runTyping("y\n", "rewind", "notes", "--at", "2020-01-01")).isZero();
+        assertThat(run("rewind", "notes", "--at", "1 day ago", "--yes", "--json")).isZero();
+        assertThat(printed()).startsWith("{\"name\":\"notes\",\"counts\":{\"create\":1,");
+        assertThat(run("rewind", "notes")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"up-to-date, 0", "paused, 0", "attention, 3", "waiting, 1"})
+    void syncingAndConfirmingEndByHowItStands(String state, int code) {
+        doors.state = state;
+
+        assertThat(run("sync")).isEqualTo(code);
+        assertThat(run("folder", "confirm", "notes")).isEqualTo(code);
+        assertThat(run("folder", "confirm", "notes", "--restore", "--json")).isEqualTo(code);
+        assertThat(printed()).contains("\"state\":\"" + state + "\"");
+    }
+
     @Nested
     class WhenAProgramRuns {
         @Test
@@ -182,8 +293,31 @@ class CommandLineTest {
             }
         }
 
+        /// The lock comes first, the socket when the program has opened all that it needs.
         @Test
-        void aSecondOneDoesNotStart() throws IOException {
+        void oneThatJustBeginsIsWaitedFor() throws Exception {
+            Home there = new Home(home);
+            try (HomeLock _ = HomeLock.take(there).orElseThrow()) {
+                CompletableFuture<Integer> asked = new CompletableFuture<>();
+                Thread.ofVirtual().start(() -> asked.complete(run("sync")));
+                try (ControlServer _ = serverOf(there, asked)) {
+                    assertThat(asked.get(60, TimeUnit.SECONDS)).isZero();
+                }
+            }
+        }
+
+        /// Serves once the question was put in vain at least once.
+        private ControlServer serverOf(Home there, CompletableFuture<Integer> asked)
+                throws IOException {
+            assertThat(asked.copy().completeOnTimeout(-1, 300, TimeUnit.MILLISECONDS).join())
+                    .as("asks until somebody answers")
+                    .isEqualTo(-1);
+            return ControlServer.start(there, new FixedDesk("up-to-date"));
+        }
+
+        @Test
+        void oneThatNeverAnswersIsGivenUp() throws IOException {
+            patience = Duration.ofMillis(200);
             try (HomeLock _ = HomeLock.take(new Home(home)).orElseThrow()) {
                 assertThat(run("status")).isEqualTo(4);
             }

@@ -9,6 +9,7 @@ import eu.allmende.app.desk.Desk;
 import eu.allmende.app.desk.Ending;
 import eu.allmende.app.desk.Question;
 import eu.allmende.app.home.Home;
+import eu.allmende.engine.Keep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +32,16 @@ class ControlSocketTest {
                         new Question.SyncNow(5),
                         new Question.Folders(),
                         new Question.AddFolder("a", "/a", "eu"),
-                        new Question.LinkFolder("b", "/b"),
-                        new Question.Check("a"));
+                        new Question.LinkFolder("b", "/b", List.of()),
+                        new Question.RemoveFolder("b"),
+                        new Question.ConfirmDeletes("b"),
+                        new Question.RestoreDeleted("b"),
+                        new Question.Pause("b", 7L),
+                        new Question.Pause(null, null),
+                        new Question.Resume(null),
+                        new Question.Check("a"),
+                        new Question.Repair("a"),
+                        new Question.Resolve("/a/b", Keep.THEIRS));
         try (ControlServer _ = ControlServer.start(home, DESK);
                 Desk desk = new ControlDesk(home)) {
             for (Question question : questions) {

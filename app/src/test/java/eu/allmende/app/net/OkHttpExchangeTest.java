@@ -80,6 +80,20 @@ class OkHttpExchangeTest {
     }
 
     @Test
+    void underAPaceEachByteIsAskedForBeforeItGoes() throws IOException {
+        PeerAddress peer = serve(call -> Reply.ok(call.bodyUpTo(8_000_000)));
+        byte[] body = new byte[1_000_000];
+        List<Integer> slices = new java.util.concurrent.CopyOnWriteArrayList<>();
+        PeerRequest request = PeerRequest.put("/x", List.of(ByteBuffer.wrap(body)), LIMIT);
+
+        PeerAnswer answer = exchange.exchange(peer, request.paced(slices::add));
+
+        assertThat(answer.body()).isEqualTo(ByteBuffer.wrap(body));
+        assertThat(slices.stream().mapToInt(Integer::intValue).sum()).isEqualTo(2_000_000);
+        assertThat(slices).allMatch(slice -> slice <= 16 * 1024);
+    }
+
+    @Test
     void aBodyThatIsTooLongIsRefusedAndTheConnectionGoesOn() throws IOException {
         PeerAddress peer = serve(call -> Reply.ok(call.bodyUpTo(1000)));
         PeerRequest large = PeerRequest.put("/x", List.of(ByteBuffer.allocate(1_000_000)), LIMIT);

@@ -1,15 +1,31 @@
 package eu.allmende.checks.bench;
 
+import eu.allmende.checks.bench.peers.PeersBench;
+import eu.allmende.engine.run.LocalEngine;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// `./allmende bench NAME [--json]`: measures, and prints a table of figure, target and ratio.
+///
+/// A bench is one class that is a [Measured], and one line here.
 public final class Bench {
     private static final Map<String, Supplier<Measured>> BENCHES =
-            new TreeMap<>(Map.of("erasure", ErasureBench::new, "seal", SealBench::new));
+            new TreeMap<>(
+                    Map.of(
+                            "erasure", ErasureBench::new,
+                            "join", () -> new JoinBench(LocalEngine::open),
+                            "ledger", () -> new LedgerBench(LocalEngine::open),
+                            "node", NodeBench::new,
+                            "path", () -> new PathBench(LocalEngine::open),
+                            "seal", SealBench::new,
+                            "trees", TreesBench::new));
+
+    private static final String JSON = "--json";
+
+    /// Has options of its own.
+    private static final String PEERS = "peers";
 
     private Bench() {}
 
@@ -19,58 +35,26 @@ public final class Bench {
         List<Figure> measure() throws Exception;
     }
 
-    /// Runs the bench that the first argument names.
+    /// Runs the bench that is named. Ends with 0, or with 2 if there is no such bench or option.
     public static void main(String[] args) throws Exception {
-        Supplier<Measured> bench = args.length > 0 ? BENCHES.get(args[0]) : null;
+        List<String> words = List.of(args);
+        if (!words.isEmpty() && words.getFirst().equals(PEERS)) {
+            System.exit(PeersBench.run(words.subList(1, words.size())));
+        }
+        List<String> names = words.stream().filter(word -> !word.equals(JSON)).toList();
+        Supplier<Measured> bench = names.size() == 1 ? BENCHES.get(names.getFirst()) : null;
         if (bench == null) {
             System.err.println(
-                    "There are these benches: " + String.join(", ", BENCHES.keySet()) + ".");
+                    "Say which one: ./allmende bench NAME [--json], where NAME is one of "
+                            + String.join(", ", BENCHES.keySet())
+                            + ", "
+                            + PEERS
+                            + ".");
             System.exit(2);
             return;
         }
-        List<Figure> figures = bench.get().measure();
-        boolean json = args.length > 1 && args[1].equals("--json");
-        System.out.print(json ? json(figures) : table(figures));
+        Report report = new Report(names.getFirst(), bench.get().measure());
+        System.out.print(words.contains(JSON) ? report.json() : report.table());
         System.exit(0);
-    }
-
-    private static String table(List<Figure> figures) {
-        StringBuilder table =
-                new StringBuilder(
-                        "%-48s %10s %10s %7s%n".formatted("figure", "measured", "target", "ratio"));
-        for (Figure figure : figures) {
-            table.append(
-                    String.format(
-                            Locale.ROOT,
-                            "%-48s %10s %10s %7s%n",
-                            figure.name(),
-                            amount(figure.value(), figure.unit()),
-                            figure.target() == 0 ? "" : amount(figure.target(), figure.unit()),
-                            figure.target() == 0
-                                    ? ""
-                                    : String.format(Locale.ROOT, "%.2f", figure.ratio())));
-        }
-        return table.toString();
-    }
-
-    private static String amount(double value, String unit) {
-        return String.format(Locale.ROOT, value < 100 ? "%.2f %s" : "%.0f %s", value, unit);
-    }
-
-    private static String json(List<Figure> figures) {
-        StringBuilder json = new StringBuilder("{\"figures\": [");
-        for (int i = 0; i < figures.size(); i++) {
-            Figure figure = figures.get(i);
-            json.append(i == 0 ? "" : ", ")
-                    .append(
-                            String.format(
-                                    Locale.ROOT,
-                                    "{\"name\": \"%s\", \"value\": %.4f, \"target\": %.4f, \"unit\": \"%s\"}",
-                                    figure.name(),
-                                    figure.value(),
-                                    figure.target(),
-                                    figure.unit()));
-        }
-        return json.append("]}\n").toString();
     }
 }

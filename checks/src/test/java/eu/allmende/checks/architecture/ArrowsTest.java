@@ -134,6 +134,24 @@ class ArrowsTest {
     }
 
     @Test
+    void historyKnowsCommitsNotHowTheyTravel() {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAPackage("eu.allmende.engine.history..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "eu.allmende.engine.seal..",
+                                "eu.allmende.engine.pack..",
+                                "eu.allmende.engine.transfer..",
+                                "eu.allmende.engine.commit..",
+                                "eu.allmende.engine.apply..",
+                                "eu.allmende.engine.run..")
+                        .because("what may be dropped must not hang on how it is kept"));
+    }
+
+    @Test
     void roomsOfTheProtocolAndTheNodeHaveNoCycles() {
         check(
                 slices().matching("eu.allmende.protocol.(*)..")

@@ -40,6 +40,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -114,7 +115,7 @@ class LedgerOverTheNetworkTest {
                         Bytes.of(new byte[batchBytes]),
                         List.of(),
                         List.of(),
-                        Bytes.EMPTY),
+                        Optional.empty()),
                 device);
     }
 

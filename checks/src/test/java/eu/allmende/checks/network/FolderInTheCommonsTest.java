@@ -16,9 +16,12 @@ import eu.allmende.engine.keys.Phrase;
 import eu.allmende.engine.remote.Progress;
 import eu.allmende.engine.remote.Publication;
 import eu.allmende.engine.remote.RemoteCommit;
+import eu.allmende.engine.remote.RemoteSnapshot;
+import eu.allmende.engine.remote.Upkeep;
 import eu.allmende.engine.tree.Change;
 import eu.allmende.engine.tree.Content;
 import eu.allmende.engine.tree.EntryState;
+import eu.allmende.engine.tree.Tree;
 import eu.allmende.protocol.fence.Fence;
 import eu.allmende.protocol.follow.LedgerClient;
 import eu.allmende.protocol.id.EntryId;
@@ -202,6 +205,46 @@ class FolderInTheCommonsTest {
         assertFetched(recovered, "c");
         assertThatThrownBy(() -> accounts.recover(Phrase.generate(random), "x"))
                 .isInstanceOf(AccountException.class);
+    }
+
+    @Test
+    @Order(8)
+    void aDeviceThatComesAfterManyCommitsBeginsWithTheSnapshot() throws Exception {
+        int commits = 110;
+        Tree whole = new Tree();
+        try (CommonsFolder a = open(account.device(), "a")) {
+            for (int i = 0; i < commits; i++) {
+                assertThat(
+                                a.publish(
+                                        sequence,
+                                        List.of(link(i)),
+                                        FolderInTheCommonsTest::read,
+                                        Progress.NONE))
+                        .isEqualTo(new Publication.Committed(++sequence));
+            }
+            a.commitsAfter(0).forEach(commit -> whole.change(commit.changes()));
+            Upkeep.Chore chore = a.upkeep().due(sequence, whole).orElseThrow();
+            assertThat(chore.run(Progress.NONE)).isTrue();
+            sequence++;
+        }
+
+        try (CommonsFolder d = open(account.device(), "d")) {
+            RemoteSnapshot begun = d.upkeep().snapshotAfter(0).orElseThrow();
+            assertThat(d.commitsAfter(begun.sequence())).hasSize(1);
+            assertThat(begun.tree().ids()).isEqualTo(whole.ids()).hasSize(FILES.size() + commits);
+            List<Change> files =
+                    FILES.keySet().stream()
+                            .map(id -> new Change(id, begun.tree().find(id)))
+                            .toList();
+            Fetching.all(d, files)
+                    .forEach((id, bytes) -> assertThat(bytes).isEqualTo(FILES.get(id)));
+        }
+    }
+
+    private static Change link(int number) {
+        Content link = new Content.Link("target " + number);
+        EntryState state = new EntryState(EntryState.ROOT, "link " + number, link);
+        return new Change(new EntryId(2, number), Optional.of(state));
     }
 
     private static Pairing pairing(SigningKey key) {

@@ -2,6 +2,7 @@ package eu.allmende.checks.network;
 
 import eu.allmende.app.net.OkHttpExchange;
 import eu.allmende.engine.commit.FlowPorts;
+import eu.allmende.engine.transfer.Limits;
 import eu.allmende.node.run.NodePorts;
 import eu.allmende.node.run.NodeRuntime;
 import eu.allmende.node.run.NodeSetup;
@@ -93,7 +94,8 @@ final class LocalNetwork {
                 threads,
                 cores,
                 new SecureRandom(),
-                InstantSource.system());
+                InstantSource.system(),
+                Limits.none());
     }
 
     private OkHttpExchange exchange(SigningKey key) {

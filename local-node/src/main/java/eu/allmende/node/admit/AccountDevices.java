@@ -61,7 +61,9 @@ final class AccountDevices {
                     Entry.FolderCreate _,
                     Entry.Wrap _,
                     Entry.Packs _,
-                    Entry.Commit _ -> {}
+                    Entry.Commit _,
+                    Entry.Retire _,
+                    Entry.Retain _ -> {}
         }
     }
 }

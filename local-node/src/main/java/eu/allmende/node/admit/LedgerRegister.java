@@ -80,7 +80,7 @@ public final class LedgerRegister implements Register, AutoCloseable {
         synchronized Optional<FolderFacts> facts() throws IOException {
             if (facts.isEmpty()) {
                 facts =
-                        ledger.read(Subject.folder(id), Tip.START).leaves().stream()
+                        ledger.read(Subject.terms(id), Tip.START).leaves().stream()
                                 .map(LedgerLeaf::entry)
                                 .filter(Entry.FolderCreate.class::isInstance)
                                 .map(Entry.FolderCreate.class::cast)

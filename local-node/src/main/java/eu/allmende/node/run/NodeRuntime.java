@@ -4,6 +4,7 @@ import eu.allmende.node.admit.Door;
 import eu.allmende.node.admit.LedgerRegister;
 import eu.allmende.node.admit.Space;
 import eu.allmende.node.keys.KeyFile;
+import eu.allmende.node.retire.Retirement;
 import eu.allmende.node.serve.CannotStartException;
 import eu.allmende.node.serve.Endpoint;
 import eu.allmende.node.serve.HttpsServer;
@@ -47,6 +48,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final LedgerRegister register;
     private final HttpsServer server;
     private final Announcer announcer;
+    private final Retirement retirement;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private NodeRuntime(NodeSetup setup, NodePorts ports, Keys keys, PieceStore store)
@@ -67,6 +69,7 @@ public final class NodeRuntime implements AutoCloseable {
         try {
             server = serve(ports.clock());
             announcer = announcer(ledger, keys.disk, ports);
+            retirement = Retirement.begin(ledger, store, setup.dir().resolve("retired.db"));
         } catch (IOException e) {
             register.close();
             throw e;
@@ -145,6 +148,13 @@ public final class NodeRuntime implements AutoCloseable {
                 id(), usage.pieces(), usage.bytes(), space.freeBytes(), setup.quotaBytes());
     }
 
+    /// Lets retired pieces go now, not only within the hour.
+    ///
+    /// @return how many were dropped for good
+    public int letGo() throws IOException {
+        return retirement.look();
+    }
+
     /// What keeps the node from being known to the commons, in one sentence; empty if nothing does.
     public Optional<String> trouble() {
         return announcer.trouble();
@@ -157,7 +167,8 @@ public final class NodeRuntime implements AutoCloseable {
         }
         announcer.close();
         register.close();
-        try (store) {
+        try (store;
+                retirement) {
             server.close();
         }
     }

@@ -79,8 +79,9 @@ final class PieceEndpoint implements Endpoint {
         if (!space.reserve(length)) {
             return full();
         }
-        try (TransferGate.Pass _ = gate.enter(length)) {
-            ByteBuffer body = ByteBuffer.wrap(call.bodyUpTo(length));
+        try (TransferGate.Pass pass = gate.enter(length)) {
+            ByteBuffer body = pass.room(length);
+            call.readBody(body);
             Optional<StoredPiece> sound = checked(piece, claim.folder, body);
             return sound.isPresent()
                     ? keep(call, piece, claim, sound.get())
@@ -179,7 +180,7 @@ final class PieceEndpoint implements Endpoint {
         TransferGate.Pass pass = gate.enter(kept.get().bytes());
         boolean sending = false;
         try {
-            Lookup lookup = store.find(piece);
+            Lookup lookup = store.find(piece, pass::room);
             if (lookup instanceof Lookup.Found found) {
                 Reply reply = new Reply(200, answer.from(found.piece()), pass::close);
                 sending = true;

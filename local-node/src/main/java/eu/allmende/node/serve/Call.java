@@ -4,6 +4,7 @@ import eu.allmende.protocol.identity.PublicKey;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,10 +54,19 @@ public record Call(
     /// below sees to.
     private byte[] announced() throws IOException {
         byte[] bytes = new byte[(int) lengthBytes];
-        if (body.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+        readBody(ByteBuffer.wrap(bytes));
+        return bytes;
+    }
+
+    /// Fills what remains of the buffer with the body.
+    ///
+    /// @param into has an array, and room for just the announced length
+    /// @throws EOFException if the body ends before
+    public void readBody(ByteBuffer into) throws IOException {
+        int from = into.arrayOffset() + into.position();
+        if (body.readNBytes(into.array(), from, into.remaining()) < into.remaining()) {
             throw new EOFException("the body ended early");
         }
-        return bytes;
     }
 
     /// A body that is longer than the endpoint takes.

@@ -60,11 +60,12 @@ final class DiskSeal {
 
     /// The plain bytes; empty if a bit of the sealed or the associated ones changed.
     ///
+    /// @param room takes the plain bytes, as many as remain of it
     /// @throws IOException if the sealed bytes could not be read
-    Optional<ByteBuffer> open(ByteBuffer associated, ReadableByteChannel sealed, int plainLength)
+    Optional<ByteBuffer> open(ByteBuffer associated, ReadableByteChannel sealed, ByteBuffer room)
             throws IOException {
-        ByteBuffer plain = ByteBuffer.allocate(plainLength);
-        return read(associated, new Watched(sealed), plainLength, _ -> plain)
+        ByteBuffer plain = room.slice();
+        return read(associated, new Watched(sealed), plain.remaining(), _ -> plain)
                 ? Optional.of(plain.flip())
                 : Optional.empty();
     }

@@ -1,6 +1,8 @@
 package eu.allmende.node.store;
 
 import eu.allmende.protocol.id.FolderId;
+import eu.allmende.protocol.id.Hash;
+import eu.allmende.protocol.id.PackRoot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,8 +11,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where each piece's record lies. May be lost: the volumes say the same.
 final class PieceIndex implements AutoCloseable {
@@ -18,7 +23,7 @@ final class PieceIndex implements AutoCloseable {
             """
             CREATE TABLE IF NOT EXISTS piece(
               root BLOB NOT NULL, idx INTEGER NOT NULL, volume INTEGER NOT NULL, at INTEGER NOT NULL,
-              length INTEGER NOT NULL, folder BLOB NOT NULL, PRIMARY KEY(root, idx)) WITHOUT ROWID\
+              length INTEGER NOT NULL, folder BLOB NOT NULL, trashed INTEGER NOT NULL, PRIMARY KEY(root, idx)) WITHOUT ROWID\
             """;
     private static final String INDEXED =
             "CREATE TABLE IF NOT EXISTS indexed(volume INTEGER PRIMARY KEY, upto INTEGER NOT NULL)";
@@ -28,7 +33,12 @@ final class PieceIndex implements AutoCloseable {
     /// Where a record lies.
     ///
     /// @param length bytes of head and sealed bytes
-    record Spot(int volume, long offset, int length, FolderId folder) {}
+    /// @param trashedMillis when it was put into the trash; 0 if it is not in there
+    record Spot(int volume, long offset, int length, FolderId folder, long trashedMillis) {
+        Spot(int volume, long offset, int length, FolderId folder) {
+            this(volume, offset, length, folder, 0);
+        }
+    }
 
     /// A piece and where its record lies.
     record Row(PieceKey key, Spot spot) {}
@@ -44,6 +54,7 @@ final class PieceIndex implements AutoCloseable {
             sql.execute("PRAGMA synchronous=NORMAL");
             sql.execute(PIECES);
             sql.execute(INDEXED);
+            sql.execute("SELECT trashed FROM piece LIMIT 1");
             check(sql);
         } catch (SQLException e) {
             close();
@@ -52,23 +63,117 @@ final class PieceIndex implements AutoCloseable {
     }
 
     synchronized Optional<Spot> find(PieceKey key) throws IOException {
-        String query = "SELECT volume, at, length, folder FROM piece WHERE root = ? AND idx = ?";
+        String query =
+                "SELECT volume, at, length, folder, trashed FROM piece WHERE root = ? AND idx = ?";
         try (PreparedStatement sql = db.prepareStatement(query)) {
             sql.setBytes(1, key.pack().hash().bytes());
             sql.setInt(2, key.index());
             try (ResultSet row = sql.executeQuery()) {
-                return row.next()
-                        ? Optional.of(
-                                new Spot(
-                                        row.getInt(1),
-                                        row.getLong(2),
-                                        row.getInt(3),
-                                        FolderId.of(row.getBytes(4))))
-                        : Optional.empty();
+                return row.next() ? Optional.of(spot(row)) : Optional.empty();
             }
         } catch (SQLException e) {
             throw new IOException("the index of pieces cannot be read", e);
         }
+    }
+
+    private static Spot spot(ResultSet row) throws SQLException {
+        return new Spot(
+                row.getInt(1),
+                row.getLong(2),
+                row.getInt(3),
+                FolderId.of(row.getBytes(4)),
+                row.getLong(5));
+    }
+
+    /// For which folders there are pieces.
+    synchronized Set<FolderId> folders() throws IOException {
+        try (Statement sql = db.createStatement();
+                ResultSet row = sql.executeQuery("SELECT DISTINCT folder FROM piece")) {
+            Set<FolderId> folders = new LinkedHashSet<>();
+            while (row.next()) {
+                folders.add(FolderId.of(row.getBytes(1)));
+            }
+            return folders;
+        } catch (SQLException e) {
+            throw new IOException("the index of pieces cannot be read", e);
+        }
+    }
+
+    /// Puts a folder's pieces of a pack into the trash; what is in there keeps its time.
+    synchronized void discard(FolderId folder, PackRoot pack, long nowMillis) throws IOException {
+        change(
+                "UPDATE piece SET trashed = ? WHERE root = ? AND folder = ? AND trashed = 0",
+                sql -> {
+                    sql.setLong(1, nowMillis);
+                    sql.setBytes(2, pack.hash().bytes());
+                    sql.setBytes(3, folder.bytes());
+                });
+    }
+
+    /// Takes a piece out of the trash.
+    synchronized void restore(PieceKey key) throws IOException {
+        change("UPDATE piece SET trashed = 0 WHERE root = ? AND idx = ?", sql -> bind(sql, key));
+    }
+
+    /// Forgets a piece, if it is still in the trash.
+    ///
+    /// @return whether it was
+    synchronized boolean dropTrashed(PieceKey key) throws IOException {
+        return change(
+                        "DELETE FROM piece WHERE root = ? AND idx = ? AND trashed > 0",
+                        sql -> bind(sql, key))
+                > 0;
+    }
+
+    /// What was put into the trash before a moment.
+    synchronized List<Row> trashedBefore(long millis) throws IOException {
+        String query =
+                "SELECT volume, at, length, folder, trashed, root, idx FROM piece WHERE trashed > 0"
+                        + " AND trashed < ?";
+        try (PreparedStatement sql = db.prepareStatement(query)) {
+            sql.setLong(1, millis);
+            try (ResultSet row = sql.executeQuery()) {
+                List<Row> rows = new ArrayList<>();
+                while (row.next()) {
+                    PackRoot root = new PackRoot(Hash.of(row.getBytes(6)));
+                    rows.add(new Row(new PieceKey(root, row.getInt(7)), spot(row)));
+                }
+                return rows;
+            }
+        } catch (SQLException e) {
+            throw new IOException("the index of pieces cannot be read", e);
+        }
+    }
+
+    /// Whether a volume holds any piece.
+    synchronized boolean isUsed(int volume) throws IOException {
+        try (PreparedStatement sql =
+                db.prepareStatement("SELECT 1 FROM piece WHERE volume = ? LIMIT 1")) {
+            sql.setInt(1, volume);
+            try (ResultSet row = sql.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException e) {
+            throw new IOException("the index of pieces cannot be read", e);
+        }
+    }
+
+    private interface Binding {
+        void bind(PreparedStatement sql) throws SQLException;
+    }
+
+    private int change(String text, Binding binding) throws IOException {
+        try (PreparedStatement sql = db.prepareStatement(text)) {
+            binding.bind(sql);
+            return sql.executeUpdate();
+        } catch (SQLException e) {
+            throw new IOException("the index of pieces cannot be written", e);
+        }
+    }
+
+    private static void bind(PreparedStatement sql, PieceKey key) throws SQLException {
+        sql.setBytes(1, key.pack().hash().bytes());
+        sql.setInt(2, key.index());
     }
 
     /// Adds a row, in place of an older one of the same piece.
@@ -142,7 +247,7 @@ final class PieceIndex implements AutoCloseable {
     }
 
     private void insert(Row row) throws SQLException {
-        String insert = "INSERT OR REPLACE INTO piece VALUES(?, ?, ?, ?, ?, ?)";
+        String insert = "INSERT OR REPLACE INTO piece VALUES(?, ?, ?, ?, ?, ?, 0)";
         try (PreparedStatement sql = db.prepareStatement(insert)) {
             sql.setBytes(1, row.key.pack().hash().bytes());
             sql.setInt(2, row.key.index());

@@ -1,8 +1,13 @@
 package eu.allmende.node.store;
 
 import eu.allmende.protocol.id.FolderId;
+import eu.allmende.protocol.id.PackRoot;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
 
 /// Keeps pieces. For any number of threads.
 public interface PieceStore extends AutoCloseable {
@@ -15,12 +20,35 @@ public interface PieceStore extends AutoCloseable {
     /// The piece with this key.
     ///
     /// @throws IOException if the disk failed; nothing is said about the piece
-    Lookup find(PieceKey key) throws IOException;
+    default Lookup find(PieceKey key) throws IOException {
+        return find(key, ByteBuffer::allocate);
+    }
+
+    /// The piece with this key, in memory of the caller's choice.
+    ///
+    /// @param room gives a buffer with room for so many bytes
+    /// @throws IOException if the disk failed; nothing is said about the piece
+    Lookup find(PieceKey key, IntFunction<ByteBuffer> room) throws IOException;
 
     /// What is known of a piece without reading it; empty if it is not kept.
     Optional<Kept> kept(PieceKey key) throws IOException;
 
-    /// What the store holds now.
+    /// For which folders pieces are kept.
+    Set<FolderId> folders() throws IOException;
+
+    /// Puts a folder's pieces of packs into the trash. They can still be found, and whoever finds
+    /// one takes it out again, as does whoever brings it once more.
+    ///
+    /// @param nowMillis when, in ledger time
+    void discard(FolderId folder, List<PackRoot> packs, long nowMillis) throws IOException;
+
+    /// Drops for good what was put into the trash before a moment.
+    ///
+    /// @param beforeMillis in ledger time
+    /// @return how many pieces
+    int empty(long beforeMillis) throws IOException;
+
+    /// What the store holds now; what is in the trash counts until it is dropped.
     Usage usage();
 
     @Override

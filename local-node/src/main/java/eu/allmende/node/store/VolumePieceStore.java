@@ -1,5 +1,7 @@
 package eu.allmende.node.store;
 
+import eu.allmende.protocol.id.FolderId;
+import eu.allmende.protocol.id.PackRoot;
 import eu.allmende.protocol.piece.PackManifest;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,12 +10,15 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.IntFunction;
 
 /// Keeps pieces in append-only volumes with an index beside them.
 public final class VolumePieceStore implements PieceStore {
@@ -73,6 +78,7 @@ public final class VolumePieceStore implements PieceStore {
         try (KeyedTurns<PieceKey>.Turn _ = turns.await(key)) {
             Optional<PieceIndex.Spot> before = index.find(key);
             if (before.isPresent() && isWhole(key, before.get())) {
+                index.restore(key);
                 return Keeping.ALREADY_KEPT;
             }
             PieceIndex.Spot spot = write(key, piece);
@@ -86,7 +92,7 @@ public final class VolumePieceStore implements PieceStore {
     }
 
     @Override
-    public Lookup find(PieceKey key) throws IOException {
+    public Lookup find(PieceKey key, IntFunction<ByteBuffer> room) throws IOException {
         Optional<PieceIndex.Spot> spot = index.find(key);
         if (spot.isEmpty()) {
             return new Lookup.Absent();
@@ -103,13 +109,71 @@ public final class VolumePieceStore implements PieceStore {
                                 .readerAt(
                                         spot.get().offset() + RecordHead.SIZE_BYTES,
                                         head.get().sealedLength()),
-                        head.get().plainLength());
-        return plain.isPresent() ? split(head.get(), plain.get()) : damaged();
+                        room.apply(head.get().plainLength()));
+        if (plain.isEmpty()) {
+            return damaged();
+        }
+        if (spot.get().trashedMillis() > 0) {
+            index.restore(key);
+        }
+        return split(head.get(), plain.get());
     }
 
     @Override
     public Optional<Kept> kept(PieceKey key) throws IOException {
         return index.find(key).map(spot -> new Kept(spot.folder(), spot.length()));
+    }
+
+    @Override
+    public Set<FolderId> folders() throws IOException {
+        return index.folders();
+    }
+
+    @Override
+    public void discard(FolderId folder, List<PackRoot> packs, long nowMillis) throws IOException {
+        for (PackRoot pack : packs) {
+            index.discard(folder, pack, nowMillis);
+        }
+    }
+
+    @Override
+    public int empty(long beforeMillis) throws IOException {
+        Lock reading = open.readLock();
+        reading.lock();
+        try {
+            int dropped = 0;
+            Set<Integer> touched = new HashSet<>();
+            for (PieceIndex.Row row : index.trashedBefore(beforeMillis)) {
+                if (drop(row)) {
+                    dropped++;
+                    touched.add(row.spot().volume());
+                }
+            }
+            for (int volume : touched) {
+                if (!index.isUsed(volume)) {
+                    volumes.dropUnlessLast(volume);
+                }
+            }
+            return dropped;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /// Forgets the piece first: what a crash leaves of its record costs room, and nothing else.
+    private boolean drop(PieceIndex.Row row) throws IOException {
+        try (KeyedTurns<PieceKey>.Turn _ = turns.await(row.key())) {
+            if (!index.dropTrashed(row.key())) {
+                return false;
+            }
+            pieces.decrementAndGet();
+            bytes.addAndGet(-row.spot().length());
+            Optional<Volume> volume = volumes.find(row.spot().volume());
+            if (volume.isPresent() && head(row.key(), row.spot()).isPresent()) {
+                volume.get().write(row.spot().offset(), ByteBuffer.allocate(RecordHead.SIZE_BYTES));
+            }
+            return true;
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ final class Volumes implements AutoCloseable {
     private final Path dir;
     private final long mostBytes;
     private final TreeMap<Integer, Volume> volumes = new TreeMap<>();
+
+    /// Somebody may still be reading in them.
+    private final List<Volume> dropped = new ArrayList<>();
 
     /// Where a record will lie.
     record Place(Volume volume, long offset) {}
@@ -50,9 +54,21 @@ final class Volumes implements AutoCloseable {
         return new Place(last, last.claim(length));
     }
 
+    /// Deletes a volume that holds nothing any more; not the one that grows.
+    synchronized void dropUnlessLast(int number) throws IOException {
+        if (volumes.containsKey(number) && volumes.lastKey() != number) {
+            Volume volume = volumes.remove(number);
+            Files.deleteIfExists(file(number));
+            dropped.add(volume);
+        }
+    }
+
     @Override
     public synchronized void close() throws IOException {
         for (Volume volume : volumes.values()) {
+            volume.close();
+        }
+        for (Volume volume : dropped) {
             volume.close();
         }
     }

@@ -13,6 +13,7 @@ import eu.allmende.protocol.follow.CosignQuestion;
 import eu.allmende.protocol.follow.SubjectPage;
 import eu.allmende.protocol.follow.TipsAnswer;
 import eu.allmende.protocol.follow.TipsQuestion;
+import eu.allmende.protocol.id.FolderId;
 import eu.allmende.protocol.id.Hash;
 import eu.allmende.protocol.ledger.CosignedHead;
 import eu.allmende.protocol.ledger.Refusal;
@@ -99,6 +100,19 @@ final class LedgerCalls {
                         SubjectPage.MOST_BYTES - PAGE_FRAME_BYTES);
         List<SubjectPage.ProvenLeaf> leaves =
                 ledger.reader().leaves(subject, after, slice).stream()
+                        .map(LedgerCalls::proven)
+                        .toList();
+        return Reply.ok(new SubjectPage(head.get(), leaves).encode().bytes());
+    }
+
+    Reply snapshot(Call call) throws IOException, InterruptedException {
+        FolderId folder = FolderId.parse(call.parameter("folder").orElse(""));
+        Optional<CosignedHead> head = newestHead();
+        if (head.isEmpty()) {
+            return Refused.unavailable("too few validators vouch for a head now");
+        }
+        List<SubjectPage.ProvenLeaf> leaves =
+                ledger.reader().snapshot(folder, head.get().checkpoint().size()).stream()
                         .map(LedgerCalls::proven)
                         .toList();
         return Reply.ok(new SubjectPage(head.get(), leaves).encode().bytes());

@@ -27,6 +27,7 @@ final class ValidatorEndpoint implements Endpoint {
                         Map.entry("GET /v1/ledger/head", rooms.ledger()::head),
                         Map.entry("GET /v1/ledger/consistency", rooms.ledger()::consistency),
                         Map.entry("GET /v1/ledger/subject", rooms.ledger()::subject),
+                        Map.entry("GET /v1/ledger/snapshot", rooms.ledger()::snapshot),
                         Map.entry("POST /v1/ledger/tips", rooms.ledger()::tips),
                         Map.entry("POST " + FellowCalls.COSIGN, rooms.ledger()::cosign),
                         Map.entry("POST /v1/ledger/entries", rooms.submissions()::submit),

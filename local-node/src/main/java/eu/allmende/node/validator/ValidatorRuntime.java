@@ -25,7 +25,15 @@ public final class ValidatorRuntime implements AutoCloseable {
     /// @throws IOException if a port is taken or a file cannot be opened
     public static ValidatorRuntime start(ValidatorSetup setup, PeerExchange exchange)
             throws IOException {
-        Validator validator = Validator.open(setup, exchange, Clock.systemUTC());
+        return start(setup, exchange, Clock.systemUTC());
+    }
+
+    /// The same, by another clock.
+    ///
+    /// @param clock stamps entries when this validator leads, and is held against what others stamp
+    public static ValidatorRuntime start(ValidatorSetup setup, PeerExchange exchange, Clock clock)
+            throws IOException {
+        Validator validator = Validator.open(setup, exchange, clock);
         try {
             HttpsServer server =
                     HttpsServer.start(

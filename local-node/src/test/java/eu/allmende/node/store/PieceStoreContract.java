@@ -83,6 +83,47 @@ abstract class PieceStoreContract {
     }
 
     @Test
+    void whatWasLongInTheTrashIsDroppedAndNothingElse() throws IOException {
+        for (int seed = 0; seed < 4; seed++) {
+            store.keep(key(piece(seed)), piece(seed));
+        }
+        store.discard(FOLDER, List.of(key(piece(0)).pack()), 100);
+        store.discard(FOLDER, List.of(key(piece(1)).pack()), 200);
+        store.discard(new FolderId(9, 9), List.of(key(piece(2)).pack()), 100);
+
+        assertThat(store.empty(200)).isEqualTo(1);
+
+        assertThat(store.find(key(piece(0)))).isInstanceOf(Lookup.Absent.class);
+        assertThat(store.kept(key(piece(1)))).isPresent();
+        assertThat(store.find(key(piece(2)))).isInstanceOf(Lookup.Found.class);
+        assertThat(store.usage().pieces()).isEqualTo(3);
+        assertThat(store.folders()).containsExactly(FOLDER);
+    }
+
+    @Test
+    void whatIsReadOrBroughtAgainIsOutOfTheTrash() throws IOException {
+        store.keep(key(piece(1)), piece(1));
+        store.keep(key(piece(2)), piece(2));
+        store.discard(FOLDER, List.of(key(piece(1)).pack(), key(piece(2)).pack()), 100);
+
+        assertThat(store.find(key(piece(1)))).isInstanceOf(Lookup.Found.class);
+        assertThat(store.keep(key(piece(2)), piece(2))).isEqualTo(PieceStore.Keeping.ALREADY_KEPT);
+
+        assertThat(store.empty(1_000)).isZero();
+        assertThat(store.find(key(piece(1)))).isEqualTo(new Lookup.Found(piece(1)));
+    }
+
+    @Test
+    void aPieceKeptAgainAfterItWasDroppedIsThere() throws IOException {
+        store.keep(key(piece(1)), piece(1));
+        store.discard(FOLDER, List.of(key(piece(1)).pack()), 100);
+        store.empty(200);
+
+        assertThat(store.keep(key(piece(1)), piece(1))).isEqualTo(PieceStore.Keeping.NEWLY_KEPT);
+        assertThat(store.find(key(piece(1)))).isEqualTo(new Lookup.Found(piece(1)));
+    }
+
+    @Test
     void manyThreadsKeepAtOnce() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> kept =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import eu.allmende.protocol.id.PackRoot;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -63,6 +65,31 @@ class VolumePieceStoreTest extends PieceStoreContract {
         byte[] plain = piece(0).bytes().array();
         String needle = new String(plain, 0, 16, StandardCharsets.ISO_8859_1);
         assertThat(new String(first, StandardCharsets.ISO_8859_1)).doesNotContain(needle);
+    }
+
+    @Test
+    void whatIsDroppedGivesItsVolumesBackAndStaysGone() throws IOException {
+        keep(0, 30);
+        int before = volumes().size();
+        List<PackRoot> half = new ArrayList<>();
+        for (int seed = 0; seed < 20; seed++) {
+            half.add(key(piece(seed)).pack());
+        }
+        store.discard(FOLDER, half, 1);
+
+        assertThat(store.empty(2)).isEqualTo(20);
+
+        assertThat(volumes()).hasSizeLessThan(before);
+        assertKept(20, 30);
+        reopen();
+        assertKept(20, 30);
+        store.close();
+        Files.delete(dir.resolve("index.db"));
+        store = open();
+        assertKept(20, 30);
+        for (int seed = 0; seed < 20; seed++) {
+            assertThat(store.kept(key(piece(seed)))).isEmpty();
+        }
     }
 
     @Test

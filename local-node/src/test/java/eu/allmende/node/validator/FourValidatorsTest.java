@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -94,7 +95,7 @@ class FourValidatorsTest {
                                 Bytes.EMPTY,
                                 List.of(),
                                 List.of(),
-                                Bytes.EMPTY));
+                                Optional.empty()));
 
         SubmissionAnswer answer = commons.submit(1, commit);
 
@@ -184,7 +185,7 @@ class FourValidatorsTest {
                 TestCommons.text("batch" + content.length),
                 List.of(),
                 List.of(),
-                Bytes.EMPTY);
+                Optional.empty());
     }
 
     @Test

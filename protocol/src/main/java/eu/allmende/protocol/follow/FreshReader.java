@@ -51,6 +51,7 @@ final class FreshReader {
     ///
     /// @throws IOException if fewer than n − f validators gave an answer that stands; try again
     ///   later
+    /// @throws OwnDiskException if this device cannot keep what was proven
     Reading read(Subject subject, Tip after) throws IOException {
         long pauseMillis = 0;
         IOException cause = null;
@@ -183,9 +184,11 @@ final class FreshReader {
             return new Disputes.Topic(subject, after, floor);
         }
 
-        private Optional<Reading> bearOut(Claim claim) {
+        private Optional<Reading> bearOut(Claim claim) throws OwnDiskException {
             try {
                 return Optional.of(pages.read(subject, after, claim, floor));
+            } catch (OwnDiskException e) {
+                throw e;
             } catch (LieException e) {
                 roster.suspect(claim.validator(), e);
             } catch (BehindException e) {

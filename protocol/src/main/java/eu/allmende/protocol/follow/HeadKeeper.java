@@ -34,10 +34,26 @@ final class HeadKeeper {
 
     synchronized Optional<CosignedHead> last() throws IOException {
         if (!loaded) {
-            last = requireOurs(store.last()).orElse(null);
+            last = requireOurs(kept()).orElse(null);
             loaded = true;
         }
         return Optional.ofNullable(last);
+    }
+
+    private Optional<CosignedHead> kept() throws OwnDiskException {
+        try {
+            return store.last();
+        } catch (IOException e) {
+            throw new OwnDiskException("the last ledger head cannot be read", e);
+        }
+    }
+
+    private void keep(CosignedHead head) throws OwnDiskException {
+        try {
+            store.keep(head);
+        } catch (IOException e) {
+            throw new OwnDiskException("the ledger head cannot be kept", e);
+        }
     }
 
     /// A kept head that does not verify is no reason to begin anew: that would be the way back.
@@ -96,7 +112,7 @@ final class HeadKeeper {
         if (overtaken) {
             return now;
         }
-        store.keep(head);
+        keep(head);
         last = head;
         return Optional.empty();
     }

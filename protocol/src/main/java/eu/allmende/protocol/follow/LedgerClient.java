@@ -1,5 +1,6 @@
 package eu.allmende.protocol.follow;
 
+import eu.allmende.protocol.id.FolderId;
 import eu.allmende.protocol.id.Hash;
 import eu.allmende.protocol.ledger.CommonsFile;
 import eu.allmende.protocol.ledger.CosignedHead;
@@ -11,6 +12,7 @@ import eu.allmende.protocol.ledger.Tip;
 import eu.allmende.protocol.wire.Bytes;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ public final class LedgerClient {
     private final SuspicionBook suspicions;
     private final HeadKeeper heads;
     private final FreshReader reader;
+    private final SnapshotFinder snapshots;
     private final Submitter submitter;
     private final NewsWatch news;
     private final Noticeboard board;
@@ -52,6 +55,7 @@ public final class LedgerClient {
                         heads,
                         pages,
                         new FreshReader.Desk(disputes, ports.threads()));
+        this.snapshots = new SnapshotFinder(policy, roster, pages, heads, ports.threads());
         this.submitter = new Submitter(policy, roster, heads);
         this.news = new NewsWatch(policy, roster, ports);
         this.board = new Noticeboard(policy, roster, ports);
@@ -71,6 +75,16 @@ public final class LedgerClient {
         Reading reading = reader.read(subject, after);
         news.wasRead(subject, reading.tip().count());
         return reading;
+    }
+
+    /// The newest commit that names a snapshot of a folder, as far as the validators show one. Its
+    /// mark is a place from which [#read] may begin: validators took it only because it is one, and
+    /// whoever hides a newer one only makes the reading longer.
+    ///
+    /// @throws IOException if fewer than n − f validators gave an answer that holds; trying again
+    ///   is safe
+    public Optional<SignedEntry> snapshot(FolderId folder) throws IOException {
+        return snapshots.newest(folder);
     }
 
     /// Hands in an entry and waits until it is proven to be in the log, or refused by f + 1
@@ -130,6 +144,15 @@ public final class LedgerClient {
     /// @throws IOException if too few validators answer; trying again is safe
     public Set<Bytes> mail(Hash box) throws IOException {
         return board.mail(box);
+    }
+
+    /// Asks for a head, and gives a time that is past for at least one honest validator: what is to
+    /// run out by ledger time has run out if it has by then. It stands still while nothing is
+    /// ordered.
+    ///
+    /// @throws IOException if no validator shows a head that is believed; trying again is safe
+    public Instant pastTime() throws IOException {
+        return snapshots.pastTime();
     }
 
     /// The head believed last; empty if none was yet.

@@ -62,6 +62,14 @@ final class PageReader {
         return new Reading(progress.leaves, progress.tip);
     }
 
+    /// One leaf that stands for itself, not in a row with others.
+    ///
+    /// @throws LieException if it does not verify
+    LedgerLeaf verify(CosignedHead head, Subject subject, ProvenLeaf proven) throws LieException {
+        requireIncluded(head, proven, LedgerLeaf.hash(proven.leaf()), -1);
+        return check(subject, proven, 1);
+    }
+
     private SubjectPage fetch(PeerAddress validator, Subject subject, long after)
             throws IOException {
         String path =

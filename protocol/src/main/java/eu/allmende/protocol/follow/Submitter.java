@@ -69,6 +69,8 @@ final class Submitter {
             try {
                 submitTo(validator, open);
                 roster.prefer(validator);
+            } catch (OwnDiskException e) {
+                throw e;
             } catch (LieException e) {
                 roster.suspect(validator, e);
                 failure = e;

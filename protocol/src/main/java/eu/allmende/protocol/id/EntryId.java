@@ -3,11 +3,12 @@ package eu.allmende.protocol.id;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
-/// A file, directory or link in a folder's tree: 128 random bits, never its path.
+/// A file, directory or link in a folder's tree: 128 random bits, never its path. Ordered as
+/// unsigned bytes.
 ///
 /// @param high the first 8 bytes, big-endian
 /// @param low the last 8 bytes, big-endian
-public record EntryId(long high, long low) {
+public record EntryId(long high, long low) implements Comparable<EntryId> {
     /// Bytes of the id.
     public static final int SIZE_BYTES = 16;
 
@@ -30,6 +31,12 @@ public record EntryId(long high, long low) {
     /// The 16 bytes.
     public byte[] bytes() {
         return ByteBuffer.allocate(SIZE_BYTES).putLong(high).putLong(low).array();
+    }
+
+    @Override
+    public int compareTo(EntryId other) {
+        int first = Long.compareUnsigned(high, other.high);
+        return first != 0 ? first : Long.compareUnsigned(low, other.low);
     }
 
     @Override

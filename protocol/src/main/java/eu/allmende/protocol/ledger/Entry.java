@@ -12,6 +12,7 @@ import eu.allmende.protocol.identity.PublicKey;
 import eu.allmende.protocol.identity.Signature;
 import eu.allmende.protocol.wire.Bytes;
 import java.util.List;
+import java.util.Optional;
 
 /// What a ledger entry says. It counts only signed ([SignedEntry]) and accepted by [LedgerRules].
 public sealed interface Entry {
@@ -179,9 +180,11 @@ public sealed interface Entry {
     ///
     /// @param baseSequence the folder's sequence that the author saw; 0 before the first commit
     /// @param batch the changes, sealed; opaque here; at most [#MOST_BATCH_BYTES]
-    /// @param claimed packs that the folder now needs
+    /// @param claimed packs that the folder now needs: new ones, or released ones that it needs
+    ///   again
     /// @param released packs that the folder no longer needs
-    /// @param reserved for later kinds of commit; opaque here
+    /// @param snapshot where the folder's log had come to when the snapshot was taken that the
+    ///   batch names; empty if it names none
     record Commit(
             FolderId folder,
             long baseSequence,
@@ -190,13 +193,12 @@ public sealed interface Entry {
             Bytes batch,
             List<PackRoot> claimed,
             List<PackRoot> released,
-            Bytes reserved)
+            Optional<SnapshotMark> snapshot)
             implements Entry {
         public Commit {
             Limits.notNegative("baseSequence", baseSequence);
             Limits.epoch(epoch);
             Limits.size("batch", batch, MOST_BATCH_BYTES);
-            Limits.sealed("reserved", reserved);
             claimed = List.copyOf(claimed);
             released = List.copyOf(released);
             Limits.once("claimed", claimed);
@@ -211,6 +213,43 @@ public sealed interface Entry {
         @Override
         public int kind() {
             return 9;
+        }
+    }
+
+    /// The end of packs that were released long enough ago; signed by a live device of the owner.
+    /// Nobody may claim them again, and nodes may drop their pieces once [Periods#RETIRED_STAYS] is
+    /// over.
+    ///
+    /// @param packs 1 to [#MOST_PACKS], each root once
+    record Retire(FolderId folder, List<PackRoot> packs) implements Entry {
+        public Retire {
+            packs = List.copyOf(packs);
+            Limits.once("packs", packs);
+            if (packs.isEmpty()) {
+                throw new IllegalArgumentException("no packs");
+            }
+        }
+
+        @Override
+        public int kind() {
+            return 10;
+        }
+    }
+
+    /// How long a folder's released packs stay at least; signed by the owner's key or a live device
+    /// of it. A shorter time than before counts only once the time before is over.
+    ///
+    /// @param stayMillis [Periods#LEAST_RETENTION] or more
+    record Retain(FolderId folder, long stayMillis) implements Entry {
+        public Retain {
+            if (stayMillis < Periods.LEAST_RETENTION.toMillis()) {
+                throw new IllegalArgumentException("the time is too short: " + stayMillis);
+            }
+        }
+
+        @Override
+        public int kind() {
+            return 11;
         }
     }
 }

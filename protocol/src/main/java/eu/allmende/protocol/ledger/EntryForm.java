@@ -15,6 +15,7 @@ import eu.allmende.protocol.wire.MalformedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The bytes of an entry's body: one CBOR array per kind, its items in the order of the record.
 final class EntryForm {
@@ -55,6 +56,12 @@ final class EntryForm {
                                 .bytes(wrap.wrapped());
                 case Entry.Packs packs -> write(out, packs);
                 case Entry.Commit commit -> write(out, commit);
+                case Entry.Retire retire -> {
+                    out.array(2).bytes(retire.folder().bytes());
+                    write(out, retire.packs());
+                }
+                case Entry.Retain retain ->
+                        out.array(2).bytes(retain.folder().bytes()).number(retain.stayMillis());
             }
         });
     }
@@ -79,7 +86,7 @@ final class EntryForm {
                 .bytes(commit.batch());
         write(out, commit.claimed());
         write(out, commit.released());
-        out.bytes(commit.reserved());
+        out.bytes(commit.snapshot().map(SnapshotMark::encode).orElse(Bytes.EMPTY));
     }
 
     private static void write(CborWriter out, List<PackRoot> roots) {
@@ -102,6 +109,8 @@ final class EntryForm {
             case 7 -> readWrap(in);
             case 8 -> readPacks(in);
             case 9 -> readCommit(in);
+            case 10 -> readRetire(in);
+            case 11 -> readRetain(in);
             default -> throw new MalformedException("no such kind of entry: " + kind);
         };
     }
@@ -172,7 +181,21 @@ final class EntryForm {
                 in.bytes(Entry.MOST_BATCH_BYTES),
                 roots(in),
                 roots(in),
-                sealed(in));
+                readMark(in.bytes(SnapshotMark.MOST_BYTES)));
+    }
+
+    private static Optional<SnapshotMark> readMark(Bytes form) throws MalformedException {
+        return form.size() == 0 ? Optional.empty() : Optional.of(SnapshotMark.decode(form));
+    }
+
+    private static Entry readRetire(CborReader in) throws IOException {
+        in.array(2);
+        return new Entry.Retire(folder(in), roots(in));
+    }
+
+    private static Entry readRetain(CborReader in) throws IOException {
+        in.array(2);
+        return new Entry.Retain(folder(in), in.number(0, Long.MAX_VALUE));
     }
 
     private static List<PackRoot> roots(CborReader in) throws IOException {

@@ -58,6 +58,18 @@ public final class HeadPolicy {
                 .collect(Collectors.toSet());
     }
 
+    /// A time, in seconds since 1970, that is past for at least one honest validator: the earliest
+    /// that a cosignature names.
+    ///
+    /// @param head one that [#verify] believes
+    public long provenSeconds(CosignedHead head) {
+        return head.cosignatures().stream()
+                .filter(cosignature -> isValid(cosignature, head.checkpoint()))
+                .mapToLong(Cosignature::seconds)
+                .min()
+                .orElse(0);
+    }
+
     private boolean isValid(Cosignature cosignature, Checkpoint checkpoint) {
         PublicKey key = validators.get(cosignature.validator());
         return key != null && cosignature.isBy(key, checkpoint);

@@ -47,7 +47,9 @@ public final class LedgerRules {
             case Entry.FolderCreate create -> folderCreate(create, signed, view);
             case Entry.Wrap wrap -> wrap(wrap, signed, view);
             case Entry.Packs packs -> PackRules.checkPacks(packs, signed, view);
-            case Entry.Commit commit -> PackRules.checkCommit(commit, signed, view);
+            case Entry.Commit commit -> CommitRules.checkCommit(commit, signed, view);
+            case Entry.Retire retire -> CommitRules.checkRetire(retire, signed, view);
+            case Entry.Retain retain -> retain(retain, signed, view);
         };
     }
 
@@ -134,6 +136,14 @@ public final class LedgerRules {
         }
         return refuseIf(
                 view.hasWrap(wrap.folder(), wrap.epoch(), wrap.recipient()), Refusal.DUPLICATE);
+    }
+
+    private static Optional<Refusal> retain(
+            Entry.Retain retain, SignedEntry signed, LedgerView view) {
+        Optional<FolderStanding> folder = view.folder(retain.folder());
+        return folder.isEmpty()
+                ? Optional.of(Refusal.UNKNOWN_FOLDER)
+                : speaksFor(folder.get().owner(), signed, view);
     }
 
     private static Optional<Refusal> recipient(Entry.Wrap wrap, AccountId owner, LedgerView view) {

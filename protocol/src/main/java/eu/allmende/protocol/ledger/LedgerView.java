@@ -28,6 +28,15 @@ public interface LedgerView {
     /// A pack ordered for the folder; empty if there is none.
     Optional<PackStanding> pack(FolderId folder, PackRoot root);
 
+    /// How long released packs of a folder stay.
+    Retention retention(FolderId folder);
+
+    /// Whether a folder's entries had this tip once.
+    boolean hadTip(FolderId folder, Tip tip);
+
+    /// The ledger time of the entry that is looked at; never falls.
+    long nowMillis();
+
     /// The node of that id; empty if it never registered.
     Optional<NodeStanding> node(NodeId node);
 
@@ -44,7 +53,9 @@ public interface LedgerView {
     record FolderStanding(AccountId owner, Fence fence, long head, int epoch) {}
 
     /// What is known of a pack.
-    record PackStanding(PackPlacement placement, Use use) {}
+    ///
+    /// @param sinceMillis ledger time when its use became this
+    record PackStanding(PackPlacement placement, Use use, long sinceMillis) {}
 
     /// What is known of a node.
     ///
@@ -65,7 +76,9 @@ public interface LedgerView {
         WAITING,
         /// A commit claimed it.
         CLAIMED,
-        /// A later commit released it.
-        RELEASED
+        /// A later commit released it; another may claim it again.
+        RELEASED,
+        /// It was retired: nobody can have it any more.
+        RETIRED
     }
 }

@@ -26,10 +26,28 @@ public final class MemoryLedger implements LedgerView {
     private final Map<PackKey, PackStanding> packs = new HashMap<>();
     private final List<NodeStanding> nodes = new ArrayList<>();
     private final Map<NodeId, Integer> numbers = new HashMap<>();
+    private final Map<FolderId, Retention> retentions = new HashMap<>();
+    private final Map<Subject, List<Tip>> tips = new HashMap<>();
+    private long nowMillis;
 
-    /// Carries out an entry that the rules accepted. An entry that was carried out before changes
-    /// nothing.
-    public void apply(Entry entry) {
+    /// Goes on to a ledger time, before entries of that time are checked; never back.
+    public void tick(long timeMillis) {
+        nowMillis = Math.max(nowMillis, timeMillis);
+    }
+
+    /// Carries out an entry that the rules accepted, at the time of [#tick]. An entry that was
+    /// carried out before changes nothing in what it is about.
+    public void apply(SignedEntry signed) {
+        Hash leaf = LedgerLeaf.hash(LedgerLeaf.encode(nowMillis, signed));
+        for (Subject subject : Subject.of(signed.entry())) {
+            List<Tip> before =
+                    tips.computeIfAbsent(subject, _ -> new ArrayList<>(List.of(Tip.START)));
+            before.add(before.getLast().next(leaf));
+        }
+        apply(signed.entry());
+    }
+
+    private void apply(Entry entry) {
         switch (entry) {
             case Entry.AccountCreate create -> accounts.add(create.account());
             case Entry.DeviceAdd add ->
@@ -46,6 +64,14 @@ public final class MemoryLedger implements LedgerView {
             case Entry.Wrap wrap -> wrap(wrap);
             case Entry.Packs ordered -> order(ordered);
             case Entry.Commit commit -> commit(commit);
+            case Entry.Retire retire ->
+                    retire.packs().forEach(root -> use(retire.folder(), root, Use.RETIRED));
+            case Entry.Retain retain ->
+                    retentions.merge(
+                            retain.folder(),
+                            Retention.LEAST.then(
+                                    new Retention.Term(retain.stayMillis(), nowMillis)),
+                            (was, now) -> was.then(now.terms().getLast()));
         }
     }
 
@@ -83,7 +109,8 @@ public final class MemoryLedger implements LedgerView {
             PackKey key = new PackKey(ordered.folder(), placement.root());
             PackStanding was = packs.get(key);
             Use use = was == null ? Use.WAITING : was.use();
-            packs.put(key, new PackStanding(placement, use));
+            long since = was == null ? nowMillis : was.sinceMillis();
+            packs.put(key, new PackStanding(placement, use, since));
         }
     }
 
@@ -99,7 +126,8 @@ public final class MemoryLedger implements LedgerView {
 
     private void use(FolderId folder, PackRoot root, Use use) {
         packs.computeIfPresent(
-                new PackKey(folder, root), (_, was) -> new PackStanding(was.placement(), use));
+                new PackKey(folder, root),
+                (_, was) -> new PackStanding(was.placement(), use, nowMillis));
     }
 
     @Override
@@ -125,6 +153,22 @@ public final class MemoryLedger implements LedgerView {
     @Override
     public Optional<PackStanding> pack(FolderId folder, PackRoot root) {
         return Optional.ofNullable(packs.get(new PackKey(folder, root)));
+    }
+
+    @Override
+    public Retention retention(FolderId folder) {
+        return retentions.getOrDefault(folder, Retention.LEAST);
+    }
+
+    @Override
+    public boolean hadTip(FolderId folder, Tip tip) {
+        List<Tip> known = tips.getOrDefault(Subject.folder(folder), List.of(Tip.START));
+        return tip.count() < known.size() && known.get((int) tip.count()).equals(tip);
+    }
+
+    @Override
+    public long nowMillis() {
+        return nowMillis;
     }
 
     @Override

@@ -2,12 +2,9 @@ package eu.allmende.protocol.ledger;
 
 import eu.allmende.protocol.fence.Fence;
 import eu.allmende.protocol.id.FolderId;
-import eu.allmende.protocol.id.PackRoot;
 import eu.allmende.protocol.ledger.LedgerView.FolderStanding;
 import eu.allmende.protocol.ledger.LedgerView.Life;
 import eu.allmende.protocol.ledger.LedgerView.NodeStanding;
-import eu.allmende.protocol.ledger.LedgerView.PackStanding;
-import eu.allmende.protocol.ledger.LedgerView.Use;
 import eu.allmende.protocol.piece.Code;
 import eu.allmende.protocol.piece.PackShape;
 import java.util.HashSet;
@@ -16,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// The rules about packs and the commits that need them.
+/// The rules about packs that a commit may claim.
 final class PackRules {
     private static final int CODE_ID = 1;
     private static final int TOP_RUNG_OPERATORS = 44;
@@ -107,35 +104,5 @@ final class PackRules {
             }
         }
         return Optional.empty();
-    }
-
-    static Optional<Refusal> checkCommit(Entry.Commit commit, SignedEntry signed, LedgerView view) {
-        Optional<FolderStanding> folder = view.folder(commit.folder());
-        if (folder.isEmpty()) {
-            return Optional.of(Refusal.UNKNOWN_FOLDER);
-        }
-        if (!signed.signer().deviceId().equals(commit.author())) {
-            return Optional.of(Refusal.NOT_A_MEMBER);
-        }
-        Optional<Refusal> authority = Authority.device(commit.author(), folder.get().owner(), view);
-        if (authority.isPresent()) {
-            return authority;
-        }
-        if (commit.baseSequence() != folder.get().head()) {
-            return Optional.of(Refusal.OVERTAKEN);
-        }
-        if (commit.epoch() != folder.get().epoch()) {
-            return Optional.of(Refusal.OLD_EPOCH);
-        }
-        boolean packsFit =
-                allAre(Use.WAITING, commit.claimed(), commit.folder(), view)
-                        && allAre(Use.CLAIMED, commit.released(), commit.folder(), view);
-        return packsFit ? Optional.empty() : Optional.of(Refusal.UNKNOWN_PACK);
-    }
-
-    private static boolean allAre(Use use, List<PackRoot> roots, FolderId folder, LedgerView view) {
-        return roots.stream()
-                .map(root -> view.pack(folder, root).map(PackStanding::use))
-                .allMatch(found -> found.isPresent() && found.get() == use);
     }
 }

@@ -37,6 +37,13 @@ public enum Refusal {
     UNKNOWN_NODE(15, "there is no such node"),
     /// Fewer pieces lie on nodes than a commit needs.
     TOO_FEW_PIECES(16, "too few pieces of the pack are kept"),
+    /// A snapshot's mark that is no place in the folder's log.
+    WRONG_MARK(17, "the snapshot's place is not in the folder's log"),
+    /// A pack that was released a short while ago, or that an owner shall still be able to get
+    /// back.
+    TOO_EARLY(18, "the pack was not released long enough ago"),
+    /// A pack that waited too long for a commit that claims it.
+    VOID_PACK(19, "no commit claimed the pack in time"),
     /// The validator cannot do its work now; another may.
     UNAVAILABLE(60, "the validator cannot answer now"),
     /// What was asked for is not there.

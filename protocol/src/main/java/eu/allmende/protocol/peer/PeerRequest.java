@@ -11,7 +11,9 @@ import java.util.List;
 /// @param path begins with `/`, with the query if there is one
 /// @param body laid end to end; empty for none; read from each buffer's position, which stays
 /// @param timeout for the whole exchange; past it, what came of the request is unknown
-public record PeerRequest(String method, String path, List<ByteBuffer> body, Duration timeout) {
+/// @param pacing how fast the body goes, and that of the answer comes
+public record PeerRequest(
+        String method, String path, List<ByteBuffer> body, Duration timeout, Pacing pacing) {
     public PeerRequest {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("path does not begin with a slash");
@@ -20,6 +22,16 @@ public record PeerRequest(String method, String path, List<ByteBuffer> body, Dur
             throw new IllegalArgumentException("timeout is not positive: " + timeout);
         }
         body = List.copyOf(body);
+    }
+
+    /// A request that goes as fast as it can.
+    public PeerRequest(String method, String path, List<ByteBuffer> body, Duration timeout) {
+        this(method, path, body, timeout, Pacing.NONE);
+    }
+
+    /// The same at another pace.
+    public PeerRequest paced(Pacing another) {
+        return new PeerRequest(method, path, body, timeout, another);
     }
 
     /// A request for what lies at the path.

@@ -37,12 +37,16 @@ public record Code(int needed, int repairAt, int commitAt, int wanted) {
     ///
     /// @param operators at least 1
     public static Code forOperators(int operators) {
-        return LADDER.stream()
-                .filter(rung -> operators >= rung.operators)
-                .findFirst()
-                .map(Rung::code)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("no code for " + operators + " operators"));
+        List<Code> codes = upTo(operators);
+        if (codes.isEmpty()) {
+            throw new IllegalArgumentException("no code for " + operators + " operators");
+        }
+        return codes.getFirst();
+    }
+
+    /// The codes that so many distinct operators allow, best first.
+    public static List<Code> upTo(int operators) {
+        return LADDER.stream().filter(rung -> operators >= rung.operators).map(Rung::code).toList();
     }
 
     /// The most pieces that may share a fate (an operator, a network, a city): one domain alone
@@ -50,6 +54,11 @@ public record Code(int needed, int repairAt, int commitAt, int wanted) {
     public int perDomain() {
         int cap = repairAt + 1 - needed;
         return wanted >= 15 ? Math.min(3, cap) : cap;
+    }
+
+    /// The most pieces that may lie in one country: all the others give the pack back. At least 1.
+    public int perCountry() {
+        return Math.max(1, wanted - needed);
     }
 
     @Override

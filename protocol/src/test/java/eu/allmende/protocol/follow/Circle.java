@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import eu.allmende.protocol.id.NodeId;
 import eu.allmende.protocol.ledger.Actors;
+import eu.allmende.protocol.ledger.SnapshotMark;
 import eu.allmende.protocol.ledger.Subject;
 import eu.allmende.protocol.ledger.Tip;
 import java.io.IOException;
@@ -52,6 +53,14 @@ final class Circle implements AutoCloseable {
         return commons.order(Actors.commit(sequence++, List.of(), List.of()), Actors.DEVICE);
     }
 
+    /// A commit that names a snapshot of all before it.
+    SnapshotMark naming(long base) {
+        SnapshotMark mark = new SnapshotMark(base, commons.validator(0).tipOfPages(FOLDER));
+        commons.order(Actors.naming(base, mark), Actors.DEVICE);
+        sequence = base + 1;
+        return mark;
+    }
+
     List<NodeId> suspects(LedgerClient client, Suspicion.What what) {
         return client.suspicions().stream()
                 .filter(suspicion -> suspicion.what() == what)
@@ -59,7 +68,7 @@ final class Circle implements AutoCloseable {
                 .toList();
     }
 
-    /// Reads the folder from its beginning, so often that every validator was asked first once.
+    /// Reads the folder from its beginning, so often that every validator is asked first twice.
     Reading readOften(LedgerClient client) throws IOException {
         Reading reading = client.read(FOLDER, Tip.START);
         for (int i = 0; i < 7; i++) {
@@ -71,14 +80,13 @@ final class Circle implements AutoCloseable {
         return reading;
     }
 
-    /// Whatever one validator does, every reading is whole, and only it is suspected.
-    void readsAllAndSuspects(LedgerClient client, int seat, Suspicion.What what)
-            throws IOException {
-        Reading reading = readOften(client);
-
-        assertThat(reading.leaves()).hasSize(5);
-        await().untilAsserted(
-                        () -> assertThat(suspects(client, what)).containsExactly(commons.id(seat)));
+    /// Whatever one validator does, every reading is whole, and only it is suspected: at the latest
+    /// once it was the first to answer, since only the first one's pages are read.
+    void readsAllAndSuspects(LedgerClient client, int seat, Suspicion.What what) {
+        await().untilAsserted(() -> {
+            assertThat(readOften(client).leaves()).hasSize(5);
+            assertThat(suspects(client, what)).containsExactly(commons.id(seat));
+        });
         assertThat(client.suspicions())
                 .extracting(Suspicion::validator)
                 .containsOnly(commons.id(seat));

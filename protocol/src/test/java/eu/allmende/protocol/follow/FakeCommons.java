@@ -86,11 +86,12 @@ final class FakeCommons implements PeerExchange {
         if (before != null) {
             return before;
         }
+        state.tick(1_790_000_000_000L + log.size());
         Optional<Refusal> refusal = rules.check(signed, state);
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        state.apply(signed.entry());
+        state.apply(signed);
         FakeLeaf leaf = new FakeLeaf(log.size(), 1_790_000_000_000L + log.size(), signed);
         log.add(leaf);
         known.put(signed.hash(), leaf);

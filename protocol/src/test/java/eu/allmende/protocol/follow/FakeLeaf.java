@@ -1,6 +1,7 @@
 package eu.allmende.protocol.follow;
 
 import eu.allmende.protocol.id.Hash;
+import eu.allmende.protocol.ledger.Entry;
 import eu.allmende.protocol.ledger.LedgerLeaf;
 import eu.allmende.protocol.ledger.SignedEntry;
 import eu.allmende.protocol.ledger.Subject;
@@ -14,6 +15,10 @@ record FakeLeaf(long index, long timeMillis, SignedEntry signed) {
 
     Hash hash() {
         return LedgerLeaf.hash(bytes());
+    }
+
+    boolean namesSnapshot() {
+        return signed.entry() instanceof Entry.Commit commit && commit.snapshot().isPresent();
     }
 
     boolean isAbout(Subject subject) {

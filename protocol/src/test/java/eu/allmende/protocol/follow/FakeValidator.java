@@ -2,6 +2,7 @@ package eu.allmende.protocol.follow;
 
 import eu.allmende.protocol.follow.SubjectPage.ProvenLeaf;
 import eu.allmende.protocol.follow.SubmissionAnswer.Outcome;
+import eu.allmende.protocol.id.FolderId;
 import eu.allmende.protocol.id.Hash;
 import eu.allmende.protocol.identity.SigningKey;
 import eu.allmende.protocol.ledger.Checkpoint;
@@ -124,6 +125,8 @@ final class FakeValidator {
                     case "POST /v1/ledger/tips" ->
                             tips.apply(tips(TipsQuestion.decode(body))).encode();
                     case "GET /v1/ledger/subject" -> page.apply(page(query)).encode();
+                    case "GET /v1/ledger/head" -> text(head(size()).note());
+                    case "GET /v1/ledger/snapshot" -> page.apply(snapshot(query)).encode();
                     case "GET /v1/ledger/consistency" -> consistency(query);
                     case "GET /v1/directory" -> new DirectoryAnswer(directory).encode();
                     case "POST /v1/directory" -> keep(NodeRecord.decode(body));
@@ -212,6 +215,24 @@ final class FakeValidator {
                                         Merkle.inclusion(hashes, leaf.index()).path()))
                         .toList();
         return new SubjectPage(head(size), leaves);
+    }
+
+    private SubjectPage snapshot(Map<String, String> query) {
+        Subject subject = Subject.folder(FolderId.parse(query.get("folder")));
+        List<FakeLeaf> log = commons.log(size());
+        List<Hash> hashes = log.stream().map(FakeLeaf::hash).toList();
+        List<ProvenLeaf> newest =
+                log.reversed().stream()
+                        .filter(leaf -> leaf.isAbout(subject) && leaf.index() != omitted)
+                        .filter(FakeLeaf::namesSnapshot)
+                        .limit(1)
+                        .map(leaf ->
+                                new ProvenLeaf(
+                                        leaf.index(),
+                                        leaf.bytes(),
+                                        Merkle.inclusion(hashes, leaf.index()).path()))
+                        .toList();
+        return new SubjectPage(head(size()), newest);
     }
 
     private Bytes consistency(Map<String, String> query) throws IOException {

@@ -14,7 +14,6 @@ import eu.allmende.protocol.ledger.SignedEntry;
 import eu.allmende.protocol.ledger.Subject;
 import eu.allmende.protocol.merkle.Merkle;
 import eu.allmende.protocol.wire.Bytes;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +60,7 @@ class ForgedPagesTest {
     }
 
     @Test
-    void aValidatorThatForgesAnEntryIsCaught() throws IOException {
+    void aValidatorThatForgesAnEntryIsCaught() {
         liar.page =
                 page -> {
                     ProvenLeaf first = page.leaves().getFirst();
@@ -73,7 +72,7 @@ class ForgedPagesTest {
     }
 
     @Test
-    void aValidatorThatMovesAnEntryIsCaught() throws IOException {
+    void aValidatorThatMovesAnEntryIsCaught() {
         liar.page =
                 page -> {
                     ProvenLeaf first = page.leaves().getFirst();
@@ -85,7 +84,7 @@ class ForgedPagesTest {
     }
 
     @Test
-    void aValidatorThatShowsAnEntryTwiceIsCaught() throws IOException {
+    void aValidatorThatShowsAnEntryTwiceIsCaught() {
         liar.page = page -> page.leaves().isEmpty() ? page : twice(page);
 
         circle.readsAllAndSuspects(client, LIAR, Suspicion.What.FORGED_ENTRY);
@@ -97,7 +96,7 @@ class ForgedPagesTest {
     }
 
     @Test
-    void aValidatorThatPutsUnsignedEntriesInALogOfItsOwnIsCaught() throws IOException {
+    void aValidatorThatPutsUnsignedEntriesInALogOfItsOwnIsCaught() {
         liar.page =
                 page -> {
                     Bytes forged = forgedLeaf();
@@ -115,7 +114,7 @@ class ForgedPagesTest {
     }
 
     @Test
-    void aValidatorThatLeavesOutAnEntryIsCaught() throws IOException {
+    void aValidatorThatLeavesOutAnEntryIsCaught() {
         leaveOut();
 
         circle.readsAllAndSuspects(client, LIAR, Suspicion.What.WRONG_TIP);
@@ -128,21 +127,21 @@ class ForgedPagesTest {
     }
 
     @Test
-    void aValidatorThatLeavesOutAnEntryOnItsPagesOnlyIsCaught() throws IOException {
+    void aValidatorThatLeavesOutAnEntryOnItsPagesOnlyIsCaught() {
         liar.omitted = 4;
 
         circle.readsAllAndSuspects(client, LIAR, Suspicion.What.WRONG_TIP);
     }
 
     @Test
-    void aValidatorThatShowsAnotherSubjectsEntriesIsCaught() throws IOException {
+    void aValidatorThatShowsAnotherSubjectsEntriesIsCaught() {
         liar.page = _ -> liar.page(Subject.account(Actors.ACCOUNT_ID), 0, liar.size());
 
         circle.readsAllAndSuspects(client, LIAR, Suspicion.What.WRONG_TIP);
     }
 
     @Test
-    void aValidatorThatAnswersNonsenseIsCaught() throws IOException {
+    void aValidatorThatAnswersNonsenseIsCaught() {
         liar.raw = _ -> FakeValidator.text("<html>");
 
         circle.readsAllAndSuspects(client, LIAR, Suspicion.What.MALFORMED);

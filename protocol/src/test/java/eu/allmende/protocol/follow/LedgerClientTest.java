@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.allmende.protocol.ledger.Actors;
+import eu.allmende.protocol.ledger.CosignedHead;
 import eu.allmende.protocol.ledger.Entry;
 import eu.allmende.protocol.ledger.LedgerLeaf;
 import eu.allmende.protocol.ledger.NodeRecord;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,28 @@ class LedgerClientTest {
             circle.commit();
 
             assertThat(client.read(FOLDER, Tip.START).leaves()).hasSize(2);
+        }
+
+        @Test
+        void nothingThatThisDeviceCannotKeepAndBlamesNoValidator() {
+            HeadStore full =
+                    new HeadStore() {
+                        @Override
+                        public Optional<CosignedHead> last() {
+                            return Optional.empty();
+                        }
+
+                        @Override
+                        public void keep(CosignedHead head) throws IOException {
+                            throw new IOException("No space left on device");
+                        }
+                    };
+            LedgerClient cannotKeep = circle.client(full);
+
+            assertThatThrownBy(() -> cannotKeep.read(FOLDER, Tip.START))
+                    .isInstanceOf(OwnDiskException.class)
+                    .hasRootCauseMessage("No space left on device");
+            assertThat(cannotKeep.suspicions()).isEmpty();
         }
 
         @Test

@@ -13,6 +13,7 @@ import eu.allmende.protocol.piece.PackShape;
 import eu.allmende.protocol.wire.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The people of the tests: always the same keys, and what they say.
@@ -98,7 +99,21 @@ public final class Actors {
                 sealed("sealed batch " + base),
                 claimed,
                 released,
-                Bytes.EMPTY);
+                Optional.empty());
+    }
+
+    /// A commit that names a snapshot.
+    public static Entry.Commit naming(long base, SnapshotMark mark) {
+        Entry.Commit plain = commit(base, List.of(), List.of());
+        return new Entry.Commit(
+                FOLDER,
+                base,
+                plain.epoch(),
+                plain.author(),
+                plain.batch(),
+                List.of(),
+                List.of(),
+                Optional.of(mark));
     }
 
     public static SigningKey node(int number) {

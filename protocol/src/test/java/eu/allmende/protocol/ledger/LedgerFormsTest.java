@@ -21,6 +21,7 @@ import eu.allmende.protocol.identity.SigningKey;
 import eu.allmende.protocol.wire.Bytes;
 import eu.allmende.protocol.wire.MalformedException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,7 +55,19 @@ class LedgerFormsTest {
                 Arguments.of(
                         "entry-commit",
                         Actors.commit(41, List.of(pack("a"), pack("b")), List.of(pack("c"))),
-                        DEVICE));
+                        DEVICE),
+                Arguments.of(
+                        "entry-commit-snapshot",
+                        Actors.naming(41, new SnapshotMark(40, new Tip(97, Actors.hash("tip")))),
+                        DEVICE),
+                Arguments.of(
+                        "entry-retire",
+                        new Entry.Retire(Actors.FOLDER, List.of(pack("a"), pack("b"))),
+                        DEVICE),
+                Arguments.of(
+                        "entry-retain",
+                        new Entry.Retain(Actors.FOLDER, Duration.ofDays(90).toMillis()),
+                        ACCOUNT));
     }
 
     private static Entry.NodeRegister nodeRegister() {

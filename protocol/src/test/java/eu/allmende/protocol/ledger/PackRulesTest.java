@@ -21,6 +21,7 @@ import eu.allmende.protocol.identity.SigningKey;
 import eu.allmende.protocol.piece.PackShape;
 import eu.allmende.protocol.wire.Bytes;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -172,7 +173,7 @@ class PackRulesTest {
                             own.batch(),
                             List.of(),
                             List.of(),
-                            Bytes.EMPTY);
+                            Optional.empty());
 
             assertThat(clerk.offer(foreign, theirs)).contains(Refusal.NOT_A_MEMBER);
         }

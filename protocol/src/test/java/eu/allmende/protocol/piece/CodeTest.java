@@ -23,4 +23,15 @@ class CodeTest {
         assertThat(Code.forOperators(44).perDomain()).isEqualTo(3);
         assertThat(Code.forOperators(4).perDomain()).isEqualTo(1);
     }
+
+    @Test
+    void withoutAnyOneCountryThePackComesBack() {
+        for (Code code : Code.upTo(44)) {
+            assertThat(code.wanted() - code.perCountry())
+                    .isEqualTo(code.wanted() == 1 ? 0 : code.needed());
+        }
+        assertThat(Code.forOperators(7).perCountry()).isEqualTo(4);
+        assertThat(Code.forOperators(1).perCountry()).isEqualTo(1);
+        assertThat(Code.upTo(0)).isEmpty();
+    }
 }

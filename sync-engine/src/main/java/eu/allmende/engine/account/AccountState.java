@@ -96,7 +96,9 @@ public final class AccountState {
                     Entry.NodeLeave _,
                     Entry.Wrap _,
                     Entry.Packs _,
-                    Entry.Commit _ ->
+                    Entry.Commit _,
+                    Entry.Retire _,
+                    Entry.Retain _ ->
                     throw new IllegalStateException("not an entry about accounts");
         }
     }

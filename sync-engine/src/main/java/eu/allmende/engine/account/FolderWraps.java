@@ -46,7 +46,7 @@ final class FolderWraps {
             LedgerClient ledger, FolderId folder, Hash recipient, WrapKeys keys)
             throws IOException {
         Optional<Entry.Wrap> newest =
-                ledger.read(Subject.folder(folder), Tip.START).leaves().stream()
+                ledger.read(Subject.terms(folder), Tip.START).leaves().stream()
                         .map(LedgerLeaf::entry)
                         .filter(Entry.Wrap.class::isInstance)
                         .map(Entry.Wrap.class::cast)

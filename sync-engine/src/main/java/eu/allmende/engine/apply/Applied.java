@@ -2,7 +2,9 @@ package eu.allmende.engine.apply;
 
 import eu.allmende.protocol.id.EntryId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What came of applying steps; filled while it is done, by one thread.
 public final class Applied {
@@ -14,6 +16,7 @@ public final class Applied {
     private long fetchedFiles;
     private boolean surprised;
     private boolean full;
+    private final Map<EntryId, String> trashed = new HashMap<>();
     private final List<ApplyTrouble> troubles = new ArrayList<>();
 
     /// Files, links and directories that are new here.
@@ -46,6 +49,11 @@ public final class Applied {
         return fetchedFiles;
     }
 
+    /// Which slots of the trash hold what was removed.
+    public Map<EntryId, String> trashed() {
+        return Map.copyOf(trashed);
+    }
+
     /// Whether the disk was not as expected somewhere: it must be looked at again.
     public boolean surprised() {
         return surprised;
@@ -76,6 +84,10 @@ public final class Applied {
 
     void move() {
         moved++;
+    }
+
+    void trash(EntryId entry, String slot) {
+        trashed.put(entry, slot);
     }
 
     void delete() {

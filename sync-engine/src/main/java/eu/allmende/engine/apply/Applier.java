@@ -11,8 +11,11 @@ import eu.allmende.engine.state.FolderTrees;
 import eu.allmende.engine.state.Journal;
 import eu.allmende.engine.state.JournalRow;
 import eu.allmende.engine.tree.Content;
+import eu.allmende.engine.tree.Spot;
 import eu.allmende.protocol.id.EntryId;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,12 +58,16 @@ public final class Applier {
     /// @throws IOException if the journal cannot be written, or fetching ended early; what was done
     ///   is kept
     public Applied apply(Steps steps, Fetching fetching) throws IOException, InterruptedException {
-        for (int from = 0; from < steps.structure().size(); ) {
-            from = structureBatch(steps.structure(), from);
+        try {
+            for (int from = 0; from < steps.structure().size(); ) {
+                from = structureBatch(steps.structure(), from);
+            }
+            applyWithoutFetching(steps.contents());
+            fetchAndPlace(steps.contents(), fetching);
+            return applied;
+        } finally {
+            places.forget();
         }
-        applyWithoutFetching(steps.contents());
-        fetchAndPlace(steps.contents(), fetching);
-        return applied;
     }
 
     /// What came of it so far.
@@ -79,7 +86,7 @@ public final class Applier {
         for (int i = from; i < to && !applied.full(); i++) {
             Step step = steps.get(i);
             Optional<JournalRow> row = rows.get(i - from);
-            attempt(step.entry(), () -> structure.perform(step, row));
+            attempt(step, () -> structure.perform(step, row));
         }
         structure.unpark(naming);
         disk.durability().directories(structure.takeTouched());
@@ -107,7 +114,7 @@ public final class Applier {
         for (Step step : steps) {
             if (wanted(step).isEmpty()) {
                 any = true;
-                attempt(step.entry(), () -> contents.perform(step));
+                attempt(step, () -> contents.perform(step));
             }
         }
         if (any) {
@@ -116,7 +123,8 @@ public final class Applier {
         }
     }
 
-    private static Optional<Content.File> wanted(Step step) {
+    /// The content that a step needs from elsewhere.
+    public static Optional<Content.File> wanted(Step step) {
         return switch (step) {
             case Step.Place place -> Optional.of(place.file());
             case Step.Replace replace -> Optional.of(replace.file());
@@ -137,13 +145,14 @@ public final class Applier {
         }
         if (!wanted.isEmpty() && !applied.full()) {
             Staging staging = new Staging(disk.root());
-            Thread fetcher = Fetcher.start(staging, wanted, fetching);
+            Thread fetcher = Fetcher.start(disk, staging, wanted, fetching);
             try {
                 place(staging, waiting);
             } finally {
                 staging.giveUp();
                 fetcher.interrupt();
                 Fetcher.awaitEnd(fetcher, staging);
+                staging.drop(wanted.stream());
             }
         }
     }
@@ -153,32 +162,63 @@ public final class Applier {
         while (true) {
             List<Staging.Event> events = new ArrayList<>();
             staging.take(events, CONTENT_BATCH);
-            List<Staged> batch = new ArrayList<>();
-            Optional<Staging.Event.Ended> end = Optional.empty();
+            put(events, waiting);
             for (Staging.Event event : events) {
-                switch (event) {
-                    case Staging.Event.Staged(Wanted wanted, Path file) -> {
-                        Step step = waiting.remove(wanted.entry());
-                        if (step != null) {
-                            batch.add(new Staged(step, file, Stat.of(file)));
-                        }
+                if (event instanceof Staging.Event.Ended(var why)) {
+                    if (why.isPresent()) {
+                        throw why.get();
                     }
-                    case Staging.Event.Failed(Wanted wanted, String reason) ->
-                            trouble(wanted.entry(), reason);
-                    case Staging.Event.Ended ended -> end = Optional.of(ended);
+                    return;
                 }
-            }
-            contentBatch(batch);
-            if (end.isPresent()) {
-                if (end.get().why().isPresent()) {
-                    throw end.get().why().get();
-                }
-                return;
             }
             if (applied.full()) {
                 return;
             }
         }
+    }
+
+    /// Puts in place what has come for these steps; what has come for none of them is dropped.
+    ///
+    /// @return what came of it so far
+    /// @throws IOException if the journal cannot be written, or fetching ended early
+    public Applied placeArrived(List<Step> steps, Downloads downloads) throws IOException {
+        Map<EntryId, Step> waiting = new HashMap<>();
+        steps.forEach(step -> waiting.put(step.entry(), step));
+        List<Staging.Event> events = downloads.take(CONTENT_BATCH);
+        try {
+            while (!events.isEmpty() && !applied.full()) {
+                put(events, waiting);
+                events = downloads.take(CONTENT_BATCH);
+            }
+            return applied;
+        } finally {
+            places.forget();
+        }
+    }
+
+    private void put(List<Staging.Event> events, Map<EntryId, Step> waiting) throws IOException {
+        List<Staged> batch = new ArrayList<>();
+        for (Staging.Event event : events) {
+            switch (event) {
+                case Staging.Event.Staged(Wanted wanted, Path file) -> {
+                    Step step = waiting.get(wanted.entry());
+                    if (step != null && isFor(step, wanted) && !applied.full()) {
+                        waiting.remove(wanted.entry());
+                        batch.add(new Staged(step, file, Stat.of(file)));
+                    } else {
+                        Files.deleteIfExists(file);
+                    }
+                }
+                case Staging.Event.Failed(Wanted wanted, String reason) ->
+                        trouble(wanted.entry(), reason);
+                case Staging.Event.Ended _ -> {}
+            }
+        }
+        contentBatch(batch);
+    }
+
+    private static boolean isFor(Step step, Wanted wanted) {
+        return wanted(step).filter(file -> file.sameAs(wanted.content())).isPresent();
     }
 
     private void contentBatch(List<Staged> batch) throws IOException {
@@ -188,17 +228,21 @@ public final class Applier {
         places.forget();
         disk.durability().files(batch.stream().map(Staged::file).toList());
         Map<Staged, JournalRow> rows = new java.util.LinkedHashMap<>();
+        List<JournalRow> all = new ArrayList<>();
         for (Staged staged : batch) {
-            contents.row(staged).ifPresent(row -> rows.put(staged, row));
+            Optional<JournalRow> row = contents.row(staged);
+            if (row.isPresent()) {
+                contents.rowOfAside(staged).ifPresent(all::add);
+                all.add(row.get());
+                rows.put(staged, row.get());
+            }
         }
-        journal.begin(List.copyOf(rows.values()));
+        journal.begin(all);
         for (Map.Entry<Staged, JournalRow> one : rows.entrySet()) {
-            attempt(
-                    one.getKey().step().entry(),
-                    () -> contents.perform(one.getKey(), one.getValue()));
+            attempt(one.getKey().step(), () -> contents.perform(one.getKey(), one.getValue()));
         }
         for (Staged staged : batch) {
-            attempt(staged.step().entry(), () -> contents.drop(staged));
+            attempt(staged.step(), () -> contents.drop(staged));
         }
         disk.durability().directories(contents.takeTouched());
         journal.finish();
@@ -210,19 +254,36 @@ public final class Applier {
         void run() throws IOException;
     }
 
-    private void attempt(EntryId entry, Act act) {
+    private void attempt(Step step, Act act) {
+        places.next();
         try {
             act.run();
+        } catch (FileAlreadyExistsException e) {
+            if (to(step).filter(places::isTakenUnderAnotherName).isPresent()) {
+                trouble(step.entry(), "This disk does not tell its name from another one there.");
+            } else {
+                applied.surprise();
+            }
         } catch (IOException e) {
             switch (Failure.of(e)) {
                 case SURPRISE -> applied.surprise();
                 case FULL -> {
                     applied.noRoom();
-                    trouble(entry, Failure.sentence(e));
+                    trouble(step.entry(), Failure.sentence(e));
                 }
-                case TROUBLE -> trouble(entry, Failure.sentence(e));
+                case TROUBLE -> trouble(step.entry(), Failure.sentence(e));
             }
         }
+    }
+
+    private static Optional<Spot> to(Step step) {
+        return switch (step) {
+            case Step.Move move -> Optional.of(move.to());
+            case Step.MakeDirectory make -> Optional.of(make.to());
+            case Step.Creation creation -> Optional.of(creation.to());
+            case Step.Park _, Step.Remove _, Step.Relink _, Step.Replace _, Step.MarkExecutable _ ->
+                    Optional.empty();
+        };
     }
 
     private void trouble(EntryId entry, String reason) {

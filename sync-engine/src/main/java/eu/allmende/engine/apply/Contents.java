@@ -82,6 +82,13 @@ final class Contents {
         };
     }
 
+    /// What the journal must hold of the file that makes room, if one does.
+    Optional<JournalRow> rowOfAside(Staged staged) throws IOException {
+        return staged.step instanceof Step.Place place && place.aside().isPresent()
+                ? structure.row(place.aside().get())
+                : Optional.empty();
+    }
+
     private static eu.allmende.engine.scan.Identity identity(Staged staged) {
         return staged.stat.identity();
     }
@@ -119,7 +126,7 @@ final class Contents {
         switch (step) {
             case Step.MakeLink link -> {
                 Path path = places.free(link.to(), link.entry());
-                Files.createSymbolicLink(path, path.getFileSystem().getPath(link.link().target()));
+                places.link(path, link.link().target());
                 touch(path);
                 put(link.entry(), state(link.to(), link.link()), path);
                 applied.create();
@@ -183,7 +190,7 @@ final class Contents {
         }
         Path fresh = disk.root().stage().resolve(Staging.name(relink.entry()));
         Files.deleteIfExists(fresh);
-        Files.createSymbolicLink(fresh, fresh.getFileSystem().getPath(relink.link().target()));
+        places.link(fresh, relink.link().target());
         String slot = structure.trash().slot(target.getFileName().toString());
         disk.renames().swapIn(fresh, target, structure.trash().path(slot));
         touch(target);
@@ -227,7 +234,7 @@ final class Contents {
     private void touch(Path path) {
         Path parent = path.getParent();
         if (parent != null) {
-            touched.add(parent);
+            touched.add(places.real(parent));
         }
     }
 }

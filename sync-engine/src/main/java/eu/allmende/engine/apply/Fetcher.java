@@ -10,11 +10,14 @@ import java.util.Optional;
 final class Fetcher {
     private Fetcher() {}
 
-    static Thread start(Staging staging, List<Wanted> wanted, Fetching fetching) {
-        return Thread.ofVirtual().name("fetch").start(() -> run(staging, wanted, fetching));
+    static Thread start(Disk disk, Staging staging, List<Wanted> wanted, Fetching fetching) {
+        Thread thread = disk.fetchers().newThread(() -> run(staging, wanted, fetching));
+        thread.start();
+        return thread;
     }
 
-    private static void run(Staging staging, List<Wanted> wanted, Fetching fetching) {
+    /// Fetches, and says when it ended.
+    static void run(Staging staging, List<Wanted> wanted, Fetching fetching) {
         Optional<IOException> end = Optional.of(new IOException("fetching broke off"));
         try {
             List<Wanted> rest = new ArrayList<>();

@@ -3,6 +3,8 @@ package eu.allmende.engine.apply;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -12,11 +14,12 @@ import java.util.Set;
 
 /// Permission bits, where the system has them.
 final class Modes {
-    private static final Set<StandardOpenOption> FRESH =
-            EnumSet.of(
+    private static final Set<OpenOption> FRESH =
+            Set.of(
                     StandardOpenOption.CREATE,
                     StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE);
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
 
     private Modes() {}
 
@@ -39,6 +42,12 @@ final class Modes {
             int wanted = executable ? plain | ((plain & 0444) >> 2) | 0100 : plain;
             Files.setPosixFilePermissions(path, permissions(wanted));
         }
+    }
+
+    /// Whether its owner may run the file; false where the system has no such bit.
+    static boolean isExecutable(Path path) throws IOException {
+        return hasBits(path)
+                && Files.getPosixFilePermissions(path).contains(PosixFilePermission.OWNER_EXECUTE);
     }
 
     private static Set<PosixFilePermission> permissions(int bits) {

@@ -5,8 +5,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /// Renames with what Java has everywhere: hard links where the file system knows them.
 ///
@@ -16,12 +18,33 @@ final class PortableRenames implements Renames {
     @Override
     public void moveNew(Path from, Path to) throws IOException {
         if (Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS) || !isLinked(from, to)) {
-            if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
-                throw new FileAlreadyExistsException(to.toString());
-            }
+            requireFree(to);
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } else {
+            deleteOrTakeBack(from, to);
+        }
+    }
+
+    /// A name that cannot be looked at may be taken.
+    private static void requireFree(Path name) throws IOException {
+        try {
+            Files.readAttributes(name, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            return;
+        }
+        throw new FileAlreadyExistsException(name.toString());
+    }
+
+    /// Else one file would have two names, and the second would look like a file that is new.
+    private static void deleteOrTakeBack(Path from, Path to) throws IOException {
+        boolean deleted = false;
+        try {
             Files.delete(from);
+            deleted = true;
+        } finally {
+            if (!deleted) {
+                Files.delete(to);
+            }
         }
     }
 
@@ -41,7 +64,7 @@ final class PortableRenames implements Renames {
             return true;
         } catch (UnsupportedOperationException e) {
             return false;
-        } catch (FileAlreadyExistsException | java.nio.file.NoSuchFileException e) {
+        } catch (FileAlreadyExistsException | NoSuchFileException e) {
             throw e;
         } catch (FileSystemException e) {
             return false;

@@ -16,12 +16,18 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// Finds out what of the open journal rows was done when the last run ended, and sets the local
 /// tree right. What was not done is planned anew. Doing it twice does no harm.
 public final class Recovery {
+    private static final long LARGE_BYTES = 16L * 1024 * 1024;
+    private static final Duration KEPT_FOR = Duration.ofDays(7);
+
     private final Disk disk;
     private final FolderTrees trees;
     private final Naming naming;
@@ -52,18 +58,24 @@ public final class Recovery {
                                 System.Logger.Level.DEBUG,
                                 "a step that was begun is left to the next scan",
                                 e);
+            } finally {
+                places.forget();
             }
-            places.forget();
         }
     }
 
-    /// Clears the stage. If it is known what lay there, it is deleted; if the journal was lost, it
-    /// is kept in the trash, since somebody's old file may be among it.
+    /// Clears the stage. If it is known what lay there, it is deleted, but for large files that
+    /// were arriving not long ago: they go on from there; if the journal was lost, it is kept in
+    /// the trash, since somebody's old file may be among it.
     public void clearStage(Leftovers leftovers) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(disk.root().stage())) {
             for (Path file : files) {
                 switch (leftovers) {
-                    case KNOWN -> Files.deleteIfExists(file);
+                    case KNOWN -> {
+                        if (!isWorthKeeping(file)) {
+                            Files.deleteIfExists(file);
+                        }
+                    }
                     case UNKNOWN ->
                             disk.renames()
                                     .moveNew(
@@ -72,6 +84,16 @@ public final class Recovery {
                 }
             }
         }
+    }
+
+    private boolean isWorthKeeping(Path file) throws IOException {
+        BasicFileAttributes seen =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        Instant written = seen.lastModifiedTime().toInstant();
+        return Staging.isArriving(file)
+                && seen.isRegularFile()
+                && seen.size() >= LARGE_BYTES
+                && written.plus(KEPT_FOR).isAfter(disk.clock().instant());
     }
 
     /// Whether the journal tells what lies in the stage.
@@ -86,19 +108,22 @@ public final class Recovery {
         switch (row) {
             case JournalRow.Moving moving -> {
                 Path path = places.of(moving.to());
-                if (isThere(path, moving.identity())) {
+                if (!isHalf(moving, path, moving.identity()) && isThere(path, moving.identity())) {
                     put(moving.entry(), moving.to(), path);
                 }
             }
             case JournalRow.Parking parking -> unpark(parking);
             case JournalRow.Trashing trashing -> {
-                if (isThere(trash.path(trashing.slot()), trashing.identity())) {
+                Path path = trash.path(trashing.slot());
+                if (!isHalf(trashing, path, trashing.identity())
+                        && isThere(path, trashing.identity())) {
                     trees.removeLocal(trashing.entry());
+                    forgetIfKept(trashing.entry());
                 }
             }
             case JournalRow.Placing placing -> {
                 Path path = places.of(placing.after().spot());
-                if (isThere(path, placing.identity())) {
+                if (isThere(path, placing.identity()) && isOwn(placing)) {
                     trees.putLocal(placing.entry(), placing.after(), unread(path));
                 }
             }
@@ -106,9 +131,38 @@ public final class Recovery {
         }
     }
 
+    /// Whether a file was given its new name and kept its old one; then it is as it was before.
+    private boolean isHalf(JournalRow row, Path fresh, Identity identity) throws IOException {
+        Path old;
+        try {
+            old = places.of(row.entry());
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+        return new TwoNames(old, fresh).takeBack(identity);
+    }
+
+    /// What the program itself removed, though the commons has it, is no deletion.
+    private void forgetIfKept(EntryId entry) {
+        if (trees.remote().contains(entry)) {
+            trees.forgetSynced(List.of(entry));
+        }
+    }
+
+    /// Whether the local tree has no other entry there: if it has, the scan must find out what
+    /// became of that one.
+    private boolean isOwn(JournalRow.Placing placing) {
+        return trees.local()
+                .tree()
+                .at(placing.after().spot())
+                .filter(other -> !other.equals(placing.entry()))
+                .isEmpty();
+    }
+
     private void unpark(JournalRow.Parking parking) throws IOException {
         Path temporary = places.of(parking.temporary());
-        if (!isThere(temporary, parking.identity())) {
+        if (isHalf(parking, temporary, parking.identity())
+                || !isThere(temporary, parking.identity())) {
             return;
         }
         Spot from = parking.from();
@@ -136,6 +190,7 @@ public final class Recovery {
         Path target = places.of(row.after().spot());
         Path slot = trash.path(row.slot());
         if (!isThere(target, row.identity())) {
+            new TwoNames(target, slot).takeBack(row.old().identity());
             if (isThere(slot, row.identity())) {
                 Files.delete(slot);
             }

@@ -16,8 +16,13 @@ public interface Renames {
     /// @param slot a free name on the same file system
     void swapIn(Path fresh, Path target, Path slot) throws IOException;
 
+    /// With what Java has everywhere: what other systems than this one get.
+    static Renames portable() {
+        return new PortableRenames();
+    }
+
     /// The best that this system has.
     static Renames ofThisSystem() {
-        return LinuxCalls.load().<Renames>map(LinuxRenames::new).orElseGet(PortableRenames::new);
+        return LinuxCalls.load().<Renames>map(LinuxRenames::new).orElseGet(Renames::portable);
     }
 }

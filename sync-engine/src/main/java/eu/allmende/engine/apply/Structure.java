@@ -13,6 +13,7 @@ import eu.allmende.engine.tree.Spot;
 import eu.allmende.protocol.id.EntryId;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class Structure {
     private final Places places;
     private final TrashBin trash;
     private final Applied applied;
+    private final Junk junk;
     private final Set<Path> touched = new HashSet<>();
     private final Map<EntryId, Spot> parked = new LinkedHashMap<>();
 
@@ -39,6 +41,7 @@ final class Structure {
         this.places = places;
         this.applied = applied;
         trash = new TrashBin(disk.root(), disk.clock());
+        junk = new Junk(disk, trash);
     }
 
     /// The directories in which names changed since the last call.
@@ -177,18 +180,19 @@ final class Structure {
             throw new NoSuchFileException("a file that changed");
         }
         trees.removeLocal(entry);
+        applied.trash(entry, slot);
         applied.delete();
     }
 
-    /// Removes a directory. If something unknown lies in it, it stays, and is forgotten: if it is
-    /// of any interest the next look at the disk finds it.
+    /// Removes a directory, and junk with it. If something else that is unknown lies in it, it
+    /// stays, and is forgotten: if it is of any interest the next look at the disk finds it.
     private void removeDirectory(EntryId entry) throws IOException {
         Path path = places.of(entry);
         if (Stat.of(path).kind() != Stat.Kind.DIRECTORY) {
             throw new NoSuchFileException("a directory that was replaced");
         }
         try {
-            Files.delete(path);
+            deleteWithJunk(path, trees.local().tree().path(entry).orElse(""));
         } catch (DirectoryNotEmptyException e) {
             applied.surprise();
         }
@@ -198,9 +202,28 @@ final class Structure {
         applied.delete();
     }
 
+    private void deleteWithJunk(Path path, String inside) throws IOException {
+        try {
+            Files.delete(path);
+        } catch (DirectoryNotEmptyException e) {
+            if (!junk.emptied(path, inside)) {
+                throw e;
+            }
+            Files.delete(path);
+        }
+    }
+
+    /// A directory that is there already, with nothing in it that is synced, will do.
     private void makeDirectory(EntryId entry, Spot to) throws IOException {
         Path path = places.free(to, entry);
-        Files.createDirectory(path);
+        try {
+            Files.createDirectory(path);
+        } catch (FileAlreadyExistsException e) {
+            boolean willDo = Stat.of(path).kind() == Stat.Kind.DIRECTORY;
+            if (!willDo || places.isTakenUnderAnotherName(to)) {
+                throw e;
+            }
+        }
         touch(path);
         trees.putLocal(
                 entry,
@@ -218,7 +241,7 @@ final class Structure {
     private void touch(Path path) {
         Path parent = path.getParent();
         if (parent != null) {
-            touched.add(parent);
+            touched.add(places.real(parent));
         }
     }
 }

@@ -7,19 +7,14 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 
 /// Where sync puts what it removes or replaces: `trash/YYYY-MM-DD/HHMMSS-number name`.
 public final class TrashBin {
-    /// How long things stay.
-    public static final Duration KEPT = Duration.ofDays(30);
-
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HHmmss").withZone(ZoneOffset.UTC);
 
@@ -52,35 +47,24 @@ public final class TrashBin {
         return root.trash().resolve(slot);
     }
 
-    /// Empties what was kept long enough.
-    public void purge() throws IOException {
-        LocalDate last = LocalDate.ofInstant(clock.instant().minus(KEPT), ZoneOffset.UTC);
-        try (DirectoryStream<Path> days = Files.newDirectoryStream(root.trash())) {
-            for (Path day : days) {
-                if (isBefore(day.getFileName().toString(), last)) {
-                    deleteDay(day);
+    /// Takes a file or link; of a directory each file in it, and the directory goes: the trash
+    /// holds none.
+    void take(Path path, Renames renames) throws IOException {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> inside = Files.newDirectoryStream(path)) {
+                for (Path each : inside) {
+                    take(each, renames);
                 }
             }
+            Files.delete(path);
+        } else {
+            renames.moveNew(path, path(slot(path.getFileName().toString())));
         }
     }
 
-    private static void deleteDay(Path day) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(day)) {
-            for (Path file : files) {
-                if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                    Files.delete(file);
-                }
-            }
-        }
-        Files.delete(day);
-    }
-
-    private static boolean isBefore(String day, LocalDate last) {
-        try {
-            return LocalDate.parse(day).isBefore(last);
-        } catch (DateTimeParseException e) {
-            return false;
-        }
+    /// Drops what lies in a slot.
+    public void drop(String slot) throws IOException {
+        Files.deleteIfExists(path(slot));
     }
 
     private static String shortened(String name, int maxBytes) {

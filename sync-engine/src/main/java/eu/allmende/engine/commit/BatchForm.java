@@ -1,5 +1,7 @@
 package eu.allmende.engine.commit;
 
+import eu.allmende.engine.chunk.Chunker;
+import eu.allmende.engine.folder.Names;
 import eu.allmende.engine.pack.Extent;
 import eu.allmende.engine.tree.Change;
 import eu.allmende.engine.tree.ChunkList;
@@ -23,10 +25,10 @@ import java.util.Optional;
 
 /// The bytes of a batch, before compression and sealing.
 ///
-/// CBOR `[1, [[pack root, extents]…], [change…]]`. Extents: one byte string, per chunk its id 32,
-/// offset 4, length 4. A change is `[entry, 0]` (deleted), or `[entry, kind, parent, name, …]` with
-/// kind 1 file: `content id, size, modified ms, executable, chunks`; 2 directory; 3 link: `target`.
-/// What another device wrote is hostile: every length is bounded.
+/// CBOR `[1, [[pack root, extents]…], [change…], [] or [snapshot]]`. Extents: one byte string, per
+/// chunk its id 32, offset 4, length 4. A change is `[entry, 0]` (deleted), or `[entry, kind,
+/// parent, name, …]` with kind 1 file: `content id, size, modified ms, executable, chunks`; 2
+/// directory; 3 link: `target`. What another device wrote is hostile: every length is bounded.
 final class BatchForm {
     private static final int VERSION = 1;
     private static final int DELETED = 0;
@@ -35,7 +37,8 @@ final class BatchForm {
     private static final int LINK = 3;
     private static final int MOST_ITEMS = 4_000_000;
     private static final int MOST_NAME_BYTES = 1024;
-    private static final int MOST_TARGET_BYTES = 4000;
+    private static final long LEAST_MILLIS = Long.MIN_VALUE / 1_000_000;
+    private static final long MOST_MILLIS = Long.MAX_VALUE / 1_000_000;
     private static final int MOST_LIST_BYTES = 256 * 1024 * 1024;
     private static final int ROW_BYTES = Hash.SIZE_BYTES + 2 * Integer.BYTES;
 
@@ -43,12 +46,14 @@ final class BatchForm {
 
     static byte[] encode(Batch batch) {
         return CborWriter.write(cbor -> {
-            cbor.array(3).number(VERSION).array(batch.packs().size());
+            cbor.array(4).number(VERSION).array(batch.packs().size());
             batch.packs()
                     .forEach((root, extents) ->
                             cbor.array(2).hash(root.hash()).bytes(rows(extents)));
             cbor.array(batch.changes().size());
             batch.changes().forEach(change -> write(cbor, change));
+            cbor.array(batch.snapshot().isPresent() ? 1 : 0);
+            batch.snapshot().ifPresent(directory -> directory.write(cbor));
         });
     }
 
@@ -56,7 +61,7 @@ final class BatchForm {
         return CborReader.read(
                 bytes,
                 in -> {
-                    in.array(3);
+                    in.array(4);
                     in.number(VERSION, VERSION);
                     Map<PackRoot, Map<ChunkId, Extent>> packs = new LinkedHashMap<>();
                     for (int left = in.arrayUpTo(MOST_ITEMS); left > 0; left--) {
@@ -67,18 +72,22 @@ final class BatchForm {
                     for (int left = in.arrayUpTo(MOST_ITEMS); left > 0; left--) {
                         changes.add(readChange(in));
                     }
-                    return new Batch(packs, changes);
+                    boolean none = in.arrayUpTo(1) == 0;
+                    return new Batch(
+                            packs,
+                            changes,
+                            none ? Optional.empty() : Optional.of(SnapshotDirectory.read(in)));
                 });
     }
 
-    private static byte[] rows(Map<ChunkId, Extent> extents) {
+    static byte[] rows(Map<ChunkId, Extent> extents) {
         java.nio.ByteBuffer rows = java.nio.ByteBuffer.allocate(extents.size() * ROW_BYTES);
         extents.forEach((id, extent) ->
                 rows.put(id.hash().bytes()).putInt(extent.offset()).putInt(extent.length()));
         return rows.array();
     }
 
-    private static Map<ChunkId, Extent> extents(Bytes packed) throws MalformedException {
+    static Map<ChunkId, Extent> extents(Bytes packed) throws MalformedException {
         java.nio.ByteBuffer rows = packed.buffer();
         if (rows.remaining() % ROW_BYTES != 0) {
             throw new MalformedException("a list of extents is cut off");
@@ -92,7 +101,7 @@ final class BatchForm {
         return extents;
     }
 
-    private static void write(CborWriter cbor, Change change) {
+    static void write(CborWriter cbor, Change change) {
         if (change.after().isEmpty()) {
             cbor.array(2).bytes(change.entry().bytes()).number(DELETED);
             return;
@@ -103,7 +112,9 @@ final class BatchForm {
                 head(cbor.array(9), change, FILE, state);
                 cbor.hash(file.contentId())
                         .number(file.sizeBytes())
-                        .number(file.modified().toEpochMilli())
+                        .number(
+                                Math.clamp(
+                                        file.modified().toEpochMilli(), LEAST_MILLIS, MOST_MILLIS))
                         .number(file.executable() ? 1 : 0)
                         .bytes(file.chunks().bytes());
             }
@@ -122,7 +133,7 @@ final class BatchForm {
                 .text(state.name());
     }
 
-    private static Change readChange(CborReader in) throws IOException {
+    static Change readChange(CborReader in) throws IOException {
         in.arrayUpTo(9);
         EntryId entry = id(in);
         int kind = in.smallNumber(DELETED, LINK);
@@ -139,17 +150,23 @@ final class BatchForm {
             case FILE -> {
                 Hash contentId = in.hash();
                 long size = in.number(0, Long.MAX_VALUE);
-                Instant modified =
-                        Instant.ofEpochMilli(
-                                in.number(Long.MIN_VALUE / 1_000_000, Long.MAX_VALUE / 1_000_000));
+                Instant modified = Instant.ofEpochMilli(in.number(LEAST_MILLIS, MOST_MILLIS));
                 boolean executable = in.number(0, 1) == 1;
                 ChunkList chunks = ChunkList.of(in.bytes(MOST_LIST_BYTES).bytes());
+                checkSize(size, chunks.size());
                 yield new Content.File(contentId, size, modified, executable, chunks);
             }
             case DIRECTORY -> new Content.Directory();
-            case LINK -> new Content.Link(in.text(MOST_TARGET_BYTES));
+            case LINK -> new Content.Link(in.text(Names.MAX_TARGET_BYTES));
             default -> throw new MalformedException("a kind of entry is unknown: " + kind);
         };
+    }
+
+    /// No chunk is empty, and none longer than chunks are.
+    private static void checkSize(long sizeBytes, int chunks) throws MalformedException {
+        if (sizeBytes < chunks || sizeBytes > (long) chunks * Chunker.MAX_CHUNK_BYTES) {
+            throw new MalformedException("a file of this size does not have that many chunks");
+        }
     }
 
     private static EntryId id(CborReader in) throws IOException {

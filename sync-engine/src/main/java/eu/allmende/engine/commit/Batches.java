@@ -31,6 +31,7 @@ final class Batches {
     private static final int LEVEL = 3;
     private static final int MOST_INLINE_BYTES = Entry.MOST_BATCH_BYTES - 128;
     private static final int MOST_PARTS = 400;
+    private static final int MOST_COMPRESSED_BYTES = 256 * 1024 * 1024;
     private static final int MOST_BATCH_BYTES = 512 * 1024 * 1024;
 
     private final FolderId folder;
@@ -44,7 +45,26 @@ final class Batches {
     }
 
     /// A stretch of a batch that lies in a pack.
-    record Part(ChunkId id, PackRoot pack, Extent extent) {}
+    record Part(ChunkId id, PackRoot pack, Extent extent) {
+        void write(CborWriter out) {
+            out.array(4)
+                    .hash(id.hash())
+                    .hash(pack.hash())
+                    .number(extent.offset())
+                    .number(extent.length());
+        }
+
+        static Part read(CborReader in) throws IOException {
+            in.array(4);
+            ChunkId id = new ChunkId(in.hash());
+            PackRoot pack = new PackRoot(in.hash());
+            Extent extent =
+                    new Extent(
+                            in.smallNumber(0, Integer.MAX_VALUE),
+                            in.smallNumber(1, Integer.MAX_VALUE));
+            return new Part(id, pack, extent);
+        }
+    }
 
     Batches(FolderId folder, FolderKeys keys) {
         this.folder = folder;
@@ -79,18 +99,14 @@ final class Batches {
                 base,
                 CborWriter.write(cbor -> {
                     cbor.array(2).number(IN_PACKS).array(parts.size());
-                    parts.forEach(part ->
-                            cbor.array(4)
-                                    .hash(part.id.hash())
-                                    .hash(part.pack.hash())
-                                    .number(part.extent.offset())
-                                    .number(part.extent.length()));
+                    parts.forEach(part -> part.write(cbor));
                 }));
     }
 
     /// The batch of a commit.
     ///
-    /// @throws IOException if it does not open, or its parts cannot be fetched
+    /// @throws MalformedException if it is none, on this device as on every other
+    /// @throws IOException if its parts cannot be fetched now
     Batch open(Entry.Commit commit, ChunkSource source) throws IOException {
         byte[] plain;
         try {
@@ -98,38 +114,51 @@ final class Batches {
         } catch (GeneralSecurityException e) {
             throw new MalformedException("a commit does not open", e);
         }
-        byte[] compressed =
-                CborReader.read(
-                        plain,
-                        in -> {
-                            in.array(2);
-                            return in.number(INLINE, IN_PACKS) == INLINE
-                                    ? in.bytes(Entry.MOST_BATCH_BYTES).bytes()
-                                    : joined(in, source);
-                        });
-        return BatchForm.decode(decompress(compressed));
+        Sealed sealed = CborReader.read(plain, Batches::sealed);
+        return BatchForm.decode(
+                decompress(
+                        sealed.parts.isEmpty()
+                                ? sealed.bytes.bytes()
+                                : join(sealed.parts, source)));
     }
 
-    private static byte[] joined(CborReader in, ChunkSource source) throws IOException {
-        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    /// What was sealed: the compressed batch, or where it lies.
+    private record Sealed(Bytes bytes, List<Part> parts) {}
+
+    private static Sealed sealed(CborReader in) throws IOException {
+        in.array(2);
+        if (in.number(INLINE, IN_PACKS) == INLINE) {
+            return new Sealed(in.bytes(Entry.MOST_BATCH_BYTES), List.of());
+        }
+        List<Part> parts = new ArrayList<>();
         for (int left = in.arrayUpTo(MOST_PARTS); left > 0; left--) {
-            in.array(4);
-            ChunkId id = new ChunkId(in.hash());
-            PackRoot pack = new PackRoot(in.hash());
-            Extent extent =
-                    new Extent(
-                            in.smallNumber(0, Integer.MAX_VALUE),
-                            in.smallNumber(1, Integer.MAX_VALUE));
-            ByteBuffer part = source.open(new Part(id, pack, extent));
-            joined.write(part.array(), part.arrayOffset() + part.position(), part.remaining());
+            parts.add(Part.read(in));
+        }
+        return new Sealed(Bytes.EMPTY, parts);
+    }
+
+    private static byte[] join(List<Part> parts, ChunkSource source) throws IOException {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (Part part : parts) {
+            ByteBuffer bytes = source.open(part);
+            joined.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+            if (joined.size() > MOST_COMPRESSED_BYTES) {
+                throw new MalformedException("a batch is too long");
+            }
         }
         return joined.toByteArray();
     }
 
-    private static byte[] decompress(byte[] compressed) throws MalformedException {
+    /// Never makes room for more than a batch may have, whatever the bytes say of themselves.
+    ///
+    /// @throws IOException if it may be a batch, but this program has no room for it
+    private static byte[] decompress(byte[] compressed) throws IOException {
         long size = Zstd.getFrameContentSize(compressed);
         if (size < 0 || size > MOST_BATCH_BYTES) {
             throw new MalformedException("a batch is too long, or not one");
+        }
+        if (size > Runtime.getRuntime().maxMemory() / 4) {
+            throw new IOException("a batch needs more memory than this program may use");
         }
         byte[] plain = new byte[(int) size];
         long done = Zstd.decompress(plain, compressed);

@@ -13,25 +13,25 @@ import eu.allmende.engine.remote.Progress;
 import eu.allmende.engine.remote.Publication;
 import eu.allmende.engine.remote.RemoteCommit;
 import eu.allmende.engine.remote.RemoteFolder;
+import eu.allmende.engine.remote.Sending;
+import eu.allmende.engine.remote.Upkeep;
 import eu.allmende.engine.remote.Wanted;
 import eu.allmende.engine.seal.BadChunkException;
 import eu.allmende.engine.seal.ChunkSealer;
 import eu.allmende.engine.seal.CipherWarmUp;
+import eu.allmende.engine.transfer.Blemishes;
 import eu.allmende.engine.transfer.Gatherer;
 import eu.allmende.engine.transfer.Reach;
 import eu.allmende.engine.tree.Change;
 import eu.allmende.engine.tree.Content;
 import eu.allmende.protocol.id.ChunkId;
 import eu.allmende.protocol.id.PackRoot;
-import eu.allmende.protocol.identity.PublicKey;
 import eu.allmende.protocol.ledger.Entry;
 import eu.allmende.protocol.ledger.LedgerLeaf;
 import eu.allmende.protocol.ledger.PackPlacement;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,14 +48,17 @@ public final class CommonsFolder implements RemoteFolder, AutoCloseable {
     private final FlowPorts ports;
     private final Device device;
     private final FolderHandle folder;
-    private final AccountState account;
+    private final CommitOpener opener;
+    private final CommitReading commits;
     private final FlowState state;
     private final FolderLog log;
     private final Roster roster;
     private final Reach reach;
+    private final Blemishes blemishes = new Blemishes();
     private final Gatherer gatherer;
     private final Chunker chunker;
     private final ChunkSealer sealer;
+    private final FolderUpkeep upkeep;
 
     /// @param account the owner's account: whose devices may have written commits
     /// @param database the file for what is known of packs and chunks
@@ -70,15 +73,45 @@ public final class CommonsFolder implements RemoteFolder, AutoCloseable {
         this.ports = ports;
         this.device = device;
         this.folder = folder;
-        this.account = account;
-        state = new FlowState(database);
-        log = new FolderLog(ports.ledger(), folder.id(), state);
-        roster = new Roster(ports.ledger());
+        state = new FlowState(database, ports.clock());
+        roster = new Roster(ports.ledger(), state.rosterMemory());
         reach = new Reach(ports.exchange(), ports.threads(), ports.clock());
-        gatherer = new Gatherer(roster, ports.exchange(), ports.threads(), reach);
+        gatherer = new Gatherer(roster, ports.exchange(), ports.threads(), reach, blemishes);
         chunker = new Chunker(folder.keys());
         sealer = new ChunkSealer(folder.id(), folder.keys(), chunker, ZSTD_LEVEL);
+        opener = new CommitOpener(folder, account, roster, readerParts(0));
+        log = new FolderLog(ports.ledger(), folder.id(), state.log(), opener::isMembers);
+        upkeep = upkeep(FolderUpkeep.Due.USUAL);
+        commits = new CommitReading(account, device, opener, chunker);
         CipherWarmUp.begin();
+    }
+
+    /// What keeps this folder quick to join.
+    public Upkeep upkeep() {
+        return upkeep;
+    }
+
+    /// The same, at another pace.
+    FolderUpkeep upkeep(FolderUpkeep.Due due) {
+        return new FolderUpkeep(
+                opener, new FolderUpkeep.Sender(device, folder, this::learn), parts(), due);
+    }
+
+    /// The newest snapshot that was read of.
+    Optional<SnapshotDirectory> snapshot() throws IOException {
+        return state.log().snapshot();
+    }
+
+    private Publisher.Parts parts() {
+        return new Publisher.Parts(
+                ports,
+                state,
+                log,
+                roster,
+                reach,
+                chunker,
+                sealer,
+                () -> new PackReader(readerParts(0), Progress.NONE));
     }
 
     /// What names the content of local files, under this folder's keys.
@@ -94,9 +127,14 @@ public final class CommonsFolder implements RemoteFolder, AutoCloseable {
 
     @Override
     public List<RemoteCommit> commitsAfter(long sequence) throws IOException {
+        return commitsAfter(sequence, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public List<RemoteCommit> commitsAfter(long sequence, int most) throws IOException {
         log.refresh();
         List<RemoteCommit> commits = new ArrayList<>();
-        for (LedgerLeaf leaf : log.after(sequence)) {
+        for (LedgerLeaf leaf : log.after(sequence, most)) {
             if (leaf.entry() instanceof Entry.Commit commit) {
                 commits.add(open(leaf, commit));
             }
@@ -115,38 +153,53 @@ public final class CommonsFolder implements RemoteFolder, AutoCloseable {
     public Publication publish(
             long base, List<Change> changes, ContentSource source, Progress progress)
             throws IOException {
-        Publisher.Parts parts =
-                new Publisher.Parts(ports, state, log, roster, reach, chunker, sealer);
-        return new Publisher(parts, device, folder, progress).publish(base, changes, source);
+        Publication published = publisher(progress).publish(base, changes, source);
+        if (published instanceof Publication.Committed(long sequence) && sequence == base + 1) {
+            state.log().noteNamed(sequence);
+        }
+        return published;
+    }
+
+    @Override
+    public Sending send(List<Change> changes, ContentSource source, Progress progress)
+            throws IOException {
+        return publisher(progress).send(changes, source);
+    }
+
+    private Publisher publisher(Progress progress) {
+        return new Publisher(parts(), device, folder, progress);
     }
 
     @Override
     public void fetch(List<Wanted> wanted, Arrival arrival, Progress progress) throws IOException {
-        roster.refresh();
-        new Fetcher(readerParts(), arrival, progress).fetch(wanted);
+        roster.refreshIfPossible();
+        learn();
+        long bytes = wanted.stream().mapToLong(one -> one.content().sizeBytes()).sum();
+        try (Lanes.Place _ = Lanes.IN.enter(bytes)) {
+            new Fetcher(readerParts(bytes), arrival, progress).fetch(wanted);
+        }
     }
 
-    /// Where the pieces of a file lie.
+    /// Where the pieces of a file lie, as far as is known without asking the holders.
     ///
-    /// @throws IOException if the ledger cannot be read
+    /// @throws IOException if nothing is known of the nodes
     public Whereabouts where(Content.File file) throws IOException {
-        log.refresh();
-        roster.refresh();
+        roster.refreshIfPossible();
+        learn();
         Set<PackRoot> roots = new LinkedHashSet<>();
         for (ChunkId chunk : file.chunks()) {
             state.find(chunk).ifPresent(spot -> roots.add(spot.pack()));
         }
         List<Whereabouts.PackWhere> packs = new ArrayList<>();
         for (PackRoot root : roots) {
-            Optional<PackPlacement> placement = state.placement(root);
-            placement.ifPresent(found -> packs.add(where(found)));
+            state.pack(root).ifPresent(pack -> packs.add(where(pack.placement())));
         }
         return new Whereabouts(packs);
     }
 
     /// The nodes of the commons, and whether each answers.
     public Map<RosterNode, Reach.State> nodes() throws IOException {
-        roster.refresh();
+        roster.refreshIfPossible();
         List<RosterNode> nodes = roster.nodes();
         Set<RosterNode> answering = new LinkedHashSet<>(reach.reachable(nodes));
         Map<RosterNode, Reach.State> states = new LinkedHashMap<>();
@@ -161,12 +214,13 @@ public final class CommonsFolder implements RemoteFolder, AutoCloseable {
     /// @throws IOException if some pack cannot be had
     /// @throws BadChunkException if a chunk is not what it should be
     public void check(Content.File file, Progress progress) throws IOException, BadChunkException {
-        roster.refresh();
-        PackReader reader = new PackReader(readerParts(), List.of(), progress);
+        roster.refreshIfPossible();
+        learn();
+        PackReader reader = new PackReader(readerParts(0), progress);
         for (ChunkId chunk : file.chunks()) {
             FlowState.Spot spot =
                     state.find(chunk).orElseThrow(() -> new IOException("a chunk lies nowhere"));
-            reader.chunk(chunk, spot.pack(), spot.extent());
+            reader.chunk(chunk, spot.pack(), spot.extent(), PackReader.Course.NONE);
         }
     }
 
@@ -175,44 +229,54 @@ public final class CommonsFolder implements RemoteFolder, AutoCloseable {
         state.close();
     }
 
+    /// Reads again what commits say of packs, if the database that knew it was lost.
+    private synchronized void learn() throws IOException {
+        if (log.head() == 0) {
+            log.refresh();
+        }
+        upkeep.learnPacks();
+        long known = state.log().named();
+        if (known < log.head()) {
+            for (LedgerLeaf leaf : log.after(known)) {
+                if (leaf.entry() instanceof Entry.Commit commit) {
+                    open(leaf, commit);
+                }
+            }
+        }
+    }
+
     private RemoteCommit open(LedgerLeaf leaf, Entry.Commit commit) throws IOException {
-        PublicKey signer = leaf.signed().signer();
-        if (!account.wasMember(signer)) {
-            account.refresh();
+        CommitReading.Opened opened = commits.read(leaf, commit);
+        state.noteNamed(opened.packs());
+        if (opened.snapshot().isPresent()) {
+            state.log().noteSnapshot(opened.snapshot().get());
         }
-        if (!account.wasMember(signer) || !signer.deviceId().equals(commit.author())) {
-            throw new IOException("a commit was written by a stranger");
-        }
-        Batch batch = new Batches(folder.id(), folder.keys()).open(commit, this::openPart);
-        state.noteChunks(batch.packs(), false);
-        return new RemoteCommit(
-                commit.sequence(),
-                commit.author(),
-                Instant.ofEpochMilli(leaf.timeMillis()),
-                batch.changes());
+        state.log().noteNamed(commit.sequence());
+        return opened.commit();
     }
 
-    private ByteBuffer openPart(Batches.Part part) throws IOException {
-        roster.refresh();
-        try {
-            return new PackReader(readerParts(), List.of(), Progress.NONE)
-                    .chunk(part.id(), part.pack(), part.extent());
-        } catch (BadChunkException e) {
-            throw new IOException("a commit's batch was stored wrongly", e);
-        }
-    }
-
-    private PackReader.Parts readerParts() {
-        return new PackReader.Parts(state, gatherer, sealer, ports);
+    private PackReader.Parts readerParts(long contentBytes) {
+        return new PackReader.Parts(
+                state,
+                gatherer,
+                sealer,
+                chunker,
+                ports,
+                Lanes.way(ports.limits().down(), contentBytes));
     }
 
     private Whereabouts.PackWhere where(PackPlacement placement) {
         List<Whereabouts.PieceWhere> pieces = new ArrayList<>();
         for (int index = 0; index < placement.holders().size(); index++) {
+            int piece = index;
             Optional<RosterNode> holder = roster.node(placement.holders().get(index));
             pieces.add(
                     new Whereabouts.PieceWhere(
-                            index, holder, holder.flatMap(node -> reach.last(node.id()))));
+                            index,
+                            holder,
+                            holder.flatMap(node -> reach.last(node.id())),
+                            holder.flatMap(
+                                    node -> blemishes.of(placement.root(), piece, node.id()))));
         }
         return new Whereabouts.PackWhere(placement.root(), placement.shape(), pieces);
     }

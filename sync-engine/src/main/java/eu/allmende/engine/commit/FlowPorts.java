@@ -1,5 +1,6 @@
 package eu.allmende.engine.commit;
 
+import eu.allmende.engine.transfer.Limits;
 import eu.allmende.protocol.follow.LedgerClient;
 import eu.allmende.protocol.peer.PeerExchange;
 import java.security.SecureRandom;
@@ -15,10 +16,12 @@ import java.util.concurrent.ExecutorService;
 /// @param cores a fixed pool of as many threads as there are cores, for sealing and opening
 /// @param random for nonces, padding and choices
 /// @param clock wall time, for what is remembered of nodes
+/// @param limits how fast content goes, for all folders together
 public record FlowPorts(
         LedgerClient ledger,
         PeerExchange exchange,
         Executor threads,
         ExecutorService cores,
         SecureRandom random,
-        InstantSource clock) {}
+        InstantSource clock,
+        Limits limits) {}

@@ -1,233 +1,258 @@
 package eu.allmende.engine.commit;
 
 import eu.allmende.engine.pack.Extent;
+import eu.allmende.engine.place.RosterMemory;
+import eu.allmende.engine.state.CacheDatabase;
 import eu.allmende.protocol.id.ChunkId;
-import eu.allmende.protocol.id.Hash;
 import eu.allmende.protocol.id.PackRoot;
+import eu.allmende.protocol.ledger.LedgerView.Use;
 import eu.allmende.protocol.ledger.PackPlacement;
-import eu.allmende.protocol.piece.PackShape;
+import eu.allmende.protocol.wire.Bytes;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// What this device knows of a folder's packs and chunks, in SQLite. Loses nothing when lost: it is
-/// read from the ledger again.
+/// What this device knows of a folder's packs and chunks. Loses nothing when lost: it is read from
+/// the ledger again. For any number of threads.
 final class FlowState implements AutoCloseable {
-    private static final List<String> TABLES =
-            List.of(
-                    "CREATE TABLE IF NOT EXISTS pack(root BLOB PRIMARY KEY, code INTEGER NOT NULL, k INTEGER NOT"
-                            + " NULL, n INTEGER NOT NULL, length INTEGER NOT NULL, holders BLOB NOT NULL,"
-                            + " receipts BLOB NOT NULL, claimed INTEGER NOT NULL) WITHOUT ROWID",
-                    "CREATE TABLE IF NOT EXISTS chunk(id BLOB PRIMARY KEY, pack BLOB NOT NULL, at INTEGER NOT"
-                            + " NULL, length INTEGER NOT NULL, checked INTEGER NOT NULL) WITHOUT ROWID");
+    private static final int BAD = -1;
+    private static final int NAMED = 0;
+    private static final int CHECKED = 1;
 
-    private final Connection db;
+    private final CacheDatabase db;
+    private final PackShelf packs;
+    private final ChunkShelf chunks;
+    private final InstantSource clock;
 
     /// Where a chunk lies.
     ///
     /// @param checked whether this device sealed it, or opened and checked it, itself
-    record Spot(PackRoot pack, Extent extent, boolean checked) {}
+    /// @param use whether a commit needs the pack
+    /// @param sinceMillis when this device heard of the pack first
+    record Spot(PackRoot pack, Extent extent, boolean checked, Use use, long sinceMillis) {}
 
-    FlowState(Path file) throws IOException {
-        try {
-            db = DriverManager.getConnection("jdbc:sqlite:" + file);
-            try (Statement sql = db.createStatement()) {
-                sql.execute("PRAGMA journal_mode=WAL");
-                sql.execute("PRAGMA synchronous=NORMAL");
-                for (String table : TABLES) {
-                    sql.execute(table);
-                }
-            }
-            db.setAutoCommit(false);
-        } catch (SQLException e) {
-            throw new IOException("the database of packs cannot be opened", e);
-        }
+    FlowState(Path file, InstantSource clock) throws IOException {
+        db = CacheDatabase.open(file, FlowTables.FORM);
+        packs = new PackShelf(db);
+        chunks = new ChunkShelf(db);
+        this.clock = clock;
+        forgive();
     }
 
-    /// Notes where packs lie, as the ledger says.
-    synchronized void notePlacements(List<PackPlacement> packs) throws IOException {
-        String upsert =
-                "INSERT INTO pack VALUES(?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT(root) DO UPDATE SET holders ="
-                        + " excluded.holders, receipts = excluded.receipts";
-        try (PreparedStatement sql = db.prepareStatement(upsert)) {
-            for (PackPlacement pack : packs) {
-                sql.setBytes(1, pack.root().hash().bytes());
-                sql.setInt(2, pack.shape().codeId());
-                sql.setInt(3, pack.shape().needed());
-                sql.setInt(4, pack.shape().wanted());
-                sql.setInt(5, pack.shape().packLengthBytes());
-                sql.setBytes(6, packed(pack.holders()));
-                sql.setBytes(7, pack.receiptsHash().bytes());
-                sql.addBatch();
-            }
-            sql.executeBatch();
-            db.commit();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+    /// The part about the folder's log.
+    LogShelf log() {
+        return new LogShelf(db, packs, clock);
     }
 
-    /// Notes what is in packs.
-    ///
-    /// @param checked whether this device vouches for the chunks
-    synchronized void noteChunks(Map<PackRoot, Map<ChunkId, Extent>> packs, boolean checked)
+    /// Notes a pack that this device made and spread.
+    void noteSpread(PackPlacement placement, Map<ChunkId, Extent> extents, PackShelf.Kind kind)
             throws IOException {
-        String insert =
-                checked
-                        ? "INSERT OR REPLACE INTO chunk VALUES(?, ?, ?, ?, 1)"
-                        : "INSERT OR IGNORE INTO chunk VALUES(?, ?, ?, ?, 0)";
-        try (PreparedStatement sql = db.prepareStatement(insert)) {
-            for (Map.Entry<PackRoot, Map<ChunkId, Extent>> pack : packs.entrySet()) {
-                sql.setBytes(2, pack.getKey().hash().bytes());
-                for (Map.Entry<ChunkId, Extent> chunk : pack.getValue().entrySet()) {
-                    sql.setBytes(1, chunk.getKey().hash().bytes());
-                    sql.setInt(3, chunk.getValue().offset());
-                    sql.setInt(4, chunk.getValue().length());
-                    sql.addBatch();
-                }
-            }
-            sql.executeBatch();
-            db.commit();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        db.run(() -> {
+            packs.noteSpread(placement, clock.millis());
+            packs.noteKind(placement.root(), kind);
+            insert(placement.root(), extents, CHECKED);
+            return placement;
+        });
     }
 
-    /// Notes that commits claimed these packs.
-    synchronized void noteClaimed(List<PackRoot> packs) throws IOException {
-        try (PreparedStatement sql =
-                db.prepareStatement("UPDATE pack SET claimed = 1 WHERE root = ?")) {
-            for (PackRoot pack : packs) {
-                sql.setBytes(1, pack.hash().bytes());
-                sql.addBatch();
+    /// Notes that slow holders have taken their pieces.
+    void noteWhole(PackPlacement placement) throws IOException {
+        db.run(() -> {
+            packs.noteSpread(placement, clock.millis());
+            return placement;
+        });
+    }
+
+    /// Notes that the ledger has these packs now.
+    void noteTold(List<PackPlacement> told) throws IOException {
+        db.run(() -> {
+            for (PackPlacement placement : told) {
+                packs.noteTold(placement, clock.millis());
             }
-            sql.executeBatch();
-            db.commit();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+            return told;
+        });
+    }
+
+    /// Notes that a commit claimed these packs.
+    void noteClaimed(List<PackRoot> claimed) throws IOException {
+        db.run(() -> {
+            packs.noteUse(claimed, Use.CLAIMED);
+            return claimed;
+        });
+    }
+
+    /// Notes where the packs lie that a snapshot itself lies in.
+    void noteLying(List<PackPlacement> placements) throws IOException {
+        db.run(() -> {
+            for (PackPlacement placement : placements) {
+                packs.noteTold(placement, clock.millis());
+            }
+            return placements;
+        });
+    }
+
+    /// Notes packs as a snapshot tells of them: where they lie, what they are used for, and what is
+    /// in them. About the last nobody is believed.
+    void noteSnapshot(List<PackRun.Row> rows) throws IOException {
+        db.run(() -> {
+            for (PackRun.Row row : rows) {
+                List<PackRoot> root = List.of(row.root());
+                packs.noteTold(row.placement(), clock.millis());
+                packs.noteUse(root, row.use());
+                if (row.use() == Use.RELEASED) {
+                    packs.noteReleased(root, row.releasedMillis());
+                }
+                insert(row.root(), row.chunks(), NAMED);
+            }
+            return rows;
+        });
+    }
+
+    /// Notes what other devices say is in packs; about packs that the ledger does not know, nobody
+    /// is believed.
+    void noteNamed(Map<PackRoot, Map<ChunkId, Extent>> named) throws IOException {
+        db.run(() -> {
+            for (Map.Entry<PackRoot, Map<ChunkId, Extent>> pack : named.entrySet()) {
+                insert(pack.getKey(), pack.getValue(), NAMED);
+            }
+            return named;
+        });
     }
 
     /// Notes that this device opened these chunks and that they match their ids.
-    synchronized void noteChecked(List<ChunkId> chunks) throws IOException {
-        try (PreparedStatement sql =
-                db.prepareStatement("UPDATE chunk SET checked = 1 WHERE id = ?")) {
-            for (ChunkId chunk : chunks) {
-                sql.setBytes(1, chunk.hash().bytes());
-                sql.addBatch();
-            }
-            sql.executeBatch();
-            db.commit();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+    void noteChecked(Map<ChunkId, Spot> chunks) throws IOException {
+        db.run(() -> mark(chunks, CHECKED));
     }
 
-    synchronized Optional<Spot> find(ChunkId chunk) throws IOException {
-        String query = "SELECT pack, at, length, checked FROM chunk WHERE id = ?";
-        try (PreparedStatement sql = db.prepareStatement(query)) {
-            sql.setBytes(1, chunk.hash().bytes());
-            try (ResultSet row = sql.executeQuery()) {
-                return row.next()
-                        ? Optional.of(
-                                new Spot(
-                                        new PackRoot(Hash.of(row.getBytes(1))),
-                                        new Extent(row.getInt(2), row.getInt(3)),
-                                        row.getInt(4) == 1))
-                        : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+    /// Notes that a chunk is not what it should be where it lies: it is looked for elsewhere, and
+    /// sent anew by this device if it has the bytes.
+    void noteBad(ChunkId chunk, Spot spot) throws IOException {
+        db.run(() -> mark(Map.of(chunk, spot), BAD));
     }
 
-    synchronized Optional<PackPlacement> placement(PackRoot root) throws IOException {
-        String query = "SELECT code, k, n, length, holders, receipts FROM pack WHERE root = ?";
-        try (PreparedStatement sql = db.prepareStatement(query)) {
-            sql.setBytes(1, root.hash().bytes());
-            try (ResultSet row = sql.executeQuery()) {
-                return row.next() ? Optional.of(placement(root, row)) : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+    /// Where a chunk lies: best in a pack that a commit needs, and where this device checked it.
+    /// Never where it was found bad, or in a pack that is retired.
+    Optional<Spot> find(ChunkId chunk) throws IOException {
+        return chunks.find(chunk);
     }
 
-    synchronized boolean isClaimed(PackRoot root) throws IOException {
-        try (PreparedStatement sql =
-                db.prepareStatement("SELECT claimed FROM pack WHERE root = ?")) {
-            sql.setBytes(1, root.hash().bytes());
-            try (ResultSet row = sql.executeQuery()) {
-                return row.next() && row.getInt(1) == 1;
-            }
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+    /// Where a chunk lies that this device sealed or checked there itself.
+    Optional<Spot> findChecked(ChunkId chunk) throws IOException {
+        return chunks.findChecked(chunk);
+    }
+
+    /// The same, but not in some packs.
+    Optional<Spot> findChecked(ChunkId chunk, Set<PackRoot> except) throws IOException {
+        return chunks.findChecked(chunk, except);
     }
 
     /// The chunks that are noted to lie in a pack.
-    synchronized Map<ChunkId, Extent> chunksOf(PackRoot root) throws IOException {
-        Map<ChunkId, Extent> chunks = new java.util.LinkedHashMap<>();
-        String query = "SELECT id, at, length FROM chunk WHERE pack = ?";
-        try (PreparedStatement sql = db.prepareStatement(query)) {
-            sql.setBytes(1, root.hash().bytes());
-            try (ResultSet row = sql.executeQuery()) {
-                while (row.next()) {
-                    chunks.put(
-                            new ChunkId(Hash.of(row.getBytes(1))),
-                            new Extent(row.getInt(2), row.getInt(3)));
-                }
+    Map<ChunkId, Extent> chunksOf(PackRoot root) throws IOException {
+        return chunks.of(root);
+    }
+
+    /// All chunks that are said to lie in a pack, those found bad there among them.
+    Map<ChunkId, Extent> allChunksOf(PackRoot root) throws IOException {
+        return chunks.allOf(root);
+    }
+
+    /// All packs of a use that hold content, as far as this device knows what is in them.
+    List<PackShelf.Shelved> holding(Use use) throws IOException {
+        return packs.holding(use);
+    }
+
+    /// Counts no longer on packs that the ledger would not have: their chunks are sent anew. Where
+    /// they lie stays noted, in case the ledger takes them after all. Packs that a commit claimed
+    /// are left alone.
+    void distrust(List<PackRoot> refused) throws IOException {
+        db.run(() -> {
+            PreparedStatement sql =
+                    db.sql(
+                            "UPDATE chunk SET trust = 0 WHERE trust > 0 AND pack = (SELECT number FROM"
+                                    + " pack WHERE root = ? AND use <> 'CLAIMED')");
+            for (PackRoot root : refused) {
+                sql.setBytes(1, root.hash().bytes());
+                sql.addBatch();
             }
-            return chunks;
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+            return sql.executeBatch();
+        });
+    }
+
+    /// The packs that the ledger knows and of which it said something new at this sequence or
+    /// later; in the order of their roots.
+    List<PackRoot> touchedSince(long sequence) throws IOException {
+        return packs.touchedSince(sequence);
+    }
+
+    Optional<PackShelf.Shelved> pack(PackRoot root) throws IOException {
+        return packs.find(root);
+    }
+
+    /// The roster's memory.
+    RosterMemory rosterMemory() {
+        LogShelf shelf = log();
+        return new RosterMemory() {
+            @Override
+            public Optional<Bytes> last() throws IOException {
+                return shelf.kept("roster");
+            }
+
+            @Override
+            public void keep(Bytes roster) throws IOException {
+                shelf.keep("roster", roster);
+            }
+        };
     }
 
     @Override
-    public synchronized void close() throws IOException {
-        try {
-            db.close();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+    public void close() throws IOException {
+        db.close();
     }
 
-    private static PackPlacement placement(PackRoot root, ResultSet row) throws SQLException {
-        ByteBuffer packed = ByteBuffer.wrap(row.getBytes(5));
-        List<Integer> holders = new ArrayList<>();
-        while (packed.hasRemaining()) {
-            holders.add(packed.getInt());
-        }
-        return new PackPlacement(
-                root,
-                new PackShape(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)),
-                holders,
-                Hash.of(row.getBytes(6)));
+    /// What was found bad in an earlier run of the program is tried again.
+    private void forgive() throws IOException {
+        int _ = db.run(() -> db.sql("UPDATE chunk SET trust = 0 WHERE trust < 0").executeUpdate());
     }
 
-    private static byte[] packed(List<Integer> holders) {
-        ByteBuffer packed = ByteBuffer.allocate(holders.size() * Integer.BYTES);
-        holders.forEach(packed::putInt);
-        return packed.array();
+    private void insert(PackRoot root, Map<ChunkId, Extent> extents, int trust)
+            throws SQLException {
+        Optional<PackShelf.Shelved> pack = packs.inWork(root);
+        if (pack.isEmpty()) {
+            return;
+        }
+        PreparedStatement sql =
+                db.sql(
+                        "INSERT INTO chunk VALUES(?, ?, ?, ?, ?) ON CONFLICT(id, pack) DO UPDATE SET trust"
+                                + " = excluded.trust WHERE excluded.trust > trust AND trust >= 0");
+        for (Map.Entry<ChunkId, Extent> chunk : extents.entrySet()) {
+            sql.setBytes(1, chunk.getKey().hash().bytes());
+            sql.setLong(2, pack.get().number());
+            sql.setInt(3, chunk.getValue().offset());
+            sql.setInt(4, chunk.getValue().length());
+            sql.setInt(5, trust);
+            sql.addBatch();
+        }
+        sql.executeBatch();
     }
 
-    private IOException failed(SQLException e) {
-        try {
-            db.rollback();
-        } catch (SQLException second) {
-            e.addSuppressed(second);
+    private int mark(Map<ChunkId, Spot> chunks, int trust) throws SQLException {
+        PreparedStatement sql =
+                db.sql(
+                        "UPDATE chunk SET trust = ? WHERE id = ? AND pack = (SELECT number FROM pack WHERE"
+                                + " root = ?) AND trust <> ?");
+        for (Map.Entry<ChunkId, Spot> chunk : chunks.entrySet()) {
+            sql.setInt(1, trust);
+            sql.setBytes(2, chunk.getKey().hash().bytes());
+            sql.setBytes(3, chunk.getValue().pack().hash().bytes());
+            sql.setInt(4, trust);
+            sql.addBatch();
         }
-        return new IOException("the database of packs failed", e);
+        return sql.executeBatch().length;
     }
 }

@@ -3,53 +3,35 @@ package eu.allmende.engine.commit;
 import eu.allmende.engine.account.Device;
 import eu.allmende.engine.account.FolderHandle;
 import eu.allmende.engine.chunk.Chunker;
-import eu.allmende.engine.pack.Extent;
-import eu.allmende.engine.pack.PackBuilder;
-import eu.allmende.engine.pack.PackIndex;
-import eu.allmende.engine.place.Placer;
 import eu.allmende.engine.place.Roster;
-import eu.allmende.engine.place.RosterNode;
 import eu.allmende.engine.remote.ContentSource;
 import eu.allmende.engine.remote.Progress;
 import eu.allmende.engine.remote.Publication;
+import eu.allmende.engine.remote.Sending;
 import eu.allmende.engine.seal.ChunkSealer;
 import eu.allmende.engine.transfer.Reach;
-import eu.allmende.engine.transfer.Spreader;
 import eu.allmende.engine.tree.Change;
 import eu.allmende.engine.tree.ChunkList;
 import eu.allmende.engine.tree.Content;
-import eu.allmende.protocol.follow.SubmitResult;
 import eu.allmende.protocol.id.ChunkId;
 import eu.allmende.protocol.id.EntryId;
 import eu.allmende.protocol.id.PackRoot;
-import eu.allmende.protocol.ledger.Entry;
-import eu.allmende.protocol.ledger.PackPlacement;
-import eu.allmende.protocol.ledger.Refusal;
-import eu.allmende.protocol.ledger.SignedEntry;
-import eu.allmende.protocol.wire.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/// One publication: reads what is new, has it kept, orders the packs, commits.
+/// One publication: reads what is new and has it kept, then commits.
 final class Publisher {
-    private static final int PACKS_PER_ENTRY = 256;
-    private static final int CLAIMS_PER_COMMIT = 400;
-
     private final Parts parts;
-    private final Device device;
-    private final FolderHandle folder;
-    private final Progress progress;
-    private final Set<ChunkId> taken = new HashSet<>();
-    private final Set<PackRoot> claims = new LinkedHashSet<>();
+    private final Committer committer;
+    private final Outgoing sending;
+    private final Outgoing log;
     private final Set<EntryId> unstable = new HashSet<>();
 
     /// What a publisher is made of.
@@ -60,62 +42,126 @@ final class Publisher {
             Roster roster,
             Reach reach,
             Chunker chunker,
-            ChunkSealer sealer) {}
+            ChunkSealer sealer,
+            Supplier<PackReader> readers) {}
+
+    /// A chunk could not be handed on, for no fault of the file it was read from.
+    private static final class SendException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        SendException(IOException cause) {
+            super(cause);
+        }
+    }
 
     Publisher(Parts parts, Device device, FolderHandle folder, Progress progress) {
         this.parts = parts;
-        this.device = device;
-        this.folder = folder;
-        this.progress = progress;
+        this.committer = new Committer(parts, device, folder, this::sendBatch);
+        this.sending = sending(device, folder, PackShelf.Kind.CONTENT, progress);
+        this.log = sending(device, folder, PackShelf.Kind.LOG, progress);
+    }
+
+    private Outgoing sending(
+            Device device, FolderHandle folder, PackShelf.Kind kind, Progress progress) {
+        return new Outgoing(
+                parts, new Outgoing.Sender(device, folder, kind, progress), committer::complete);
     }
 
     Publication publish(long base, List<Change> changes, ContentSource source) throws IOException {
         parts.log.refresh();
         if (parts.log.head() != base) {
-            return new Publication.Overtaken();
+            return committer.recognise(base, changes);
         }
-        try {
-            send(changes, source);
+        try (sending;
+                log) {
+            sendMissing(changes, source);
             return unstable.isEmpty()
-                    ? commitAll(base, changes)
+                    ? committer.commit(base, changes, sending.claims())
                     : new Publication.Unstable(unstable);
         } catch (PackPipeline.SpreadException e) {
             return new Publication.Waiting(e.sentence());
         }
     }
 
-    private void send(List<Change> changes, ContentSource source) throws IOException {
-        PackPipeline pipeline = null;
-        for (Change change : changes) {
-            if (change.after().map(state -> state.content()).orElse(null)
-                            instanceof Content.File file
-                    && isNew(file.chunks())) {
-                pipeline = pipeline == null ? pipeline() : pipeline;
-                read(change.entry(), file, source, pipeline);
-            }
-        }
-        if (pipeline != null) {
-            order(pipeline.finish());
+    /// Makes a snapshot and commits it.
+    Publication publish(SnapshotMaker snapshot) throws IOException {
+        try (log) {
+            SnapshotDirectory directory = snapshot.make(log);
+            return committer.name(directory, snapshot, log.claims());
+        } catch (PackPipeline.SpreadException e) {
+            return new Publication.Waiting(e.sentence());
         }
     }
 
-    /// Whether some chunk must be sent. Packs that an earlier publication sent in vain are claimed
-    /// on the way.
-    private boolean isNew(ChunkList chunks) throws IOException {
+    /// What this publication sends of files.
+    Outgoing content() {
+        return sending;
+    }
+
+    /// Commits what is to be done with packs, on top of this sequence or not at all.
+    Publication publish(long base, PackCare.Exchange exchange) throws IOException {
+        parts.log.refresh();
+        return parts.log.head() == base
+                ? committer.exchange(base, exchange)
+                : new Publication.Overtaken();
+    }
+
+    /// Retires packs that were released long ago. A pack that was claimed again is not taken for
+    /// one of them: the ledger says so.
+    void retire(List<PackRoot> packs) throws IOException {
+        committer.retire(packs);
+    }
+
+    /// Sends what is missing, for a commit that comes later.
+    Sending send(List<Change> changes, ContentSource source) throws IOException {
+        try (sending) {
+            sendMissing(changes, source);
+            return new Sending.Sent(unstable);
+        } catch (PackPipeline.SpreadException e) {
+            return new Sending.Waiting(e.sentence());
+        }
+    }
+
+    /// The lane is chosen by what is to be sent: a commit of what is there already waits for
+    /// nobody.
+    private void sendMissing(List<Change> changes, ContentSource source) throws IOException {
+        List<Change> missing = new ArrayList<>();
+        Set<ChunkId> planned = new HashSet<>();
+        long bytes = 0;
+        for (Change change : changes) {
+            Optional<Content.File> file = file(change);
+            if (file.isPresent() && isNew(file.get().chunks(), planned)) {
+                missing.add(change);
+                bytes += file.get().sizeBytes();
+            }
+        }
+        if (!missing.isEmpty()) {
+            sending.expects(bytes);
+            try (Lanes.Place _ = Lanes.OUT.enter(bytes)) {
+                for (Change change : missing) {
+                    read(change.entry(), file(change).orElseThrow(), source);
+                }
+                sending.finish();
+            }
+        }
+    }
+
+    private static Optional<Content.File> file(Change change) {
+        return change.after()
+                .filter(state -> state.content() instanceof Content.File)
+                .map(state -> (Content.File) state.content());
+    }
+
+    /// Whether some chunk must be sent; all are looked for, so that what must be claimed is.
+    private boolean isNew(ChunkList chunks, Set<ChunkId> planned) throws IOException {
         boolean found = false;
         for (ChunkId chunk : chunks) {
-            Optional<FlowState.Spot> spot = parts.state.find(chunk).filter(FlowState.Spot::checked);
-            if (spot.isEmpty()) {
-                found |= !taken.contains(chunk);
-            } else if (!parts.state.isClaimed(spot.get().pack())) {
-                claims.add(spot.get().pack());
-            }
+            found |= !sending.isThere(chunk) && planned.add(chunk);
         }
         return found;
     }
 
-    private void read(EntryId entry, Content.File file, ContentSource source, PackPipeline pipeline)
-            throws IOException {
+    private void read(EntryId entry, Content.File file, ContentSource source) throws IOException {
         List<ChunkId> ids = new ArrayList<>();
         try (SeekableByteChannel channel = source.open(entry)) {
             parts.chunker.cut(
@@ -123,9 +169,9 @@ final class Publisher {
                     file.sizeBytes(),
                     (id, bytes) -> {
                         ids.add(id);
-                        take(id, bytes, pipeline);
+                        take(id, bytes);
                     });
-        } catch (PackPipeline.SpreadException e) {
+        } catch (PackPipeline.SpreadException | SendException e) {
             throw e;
         } catch (IOException e) {
             unstable.add(entry);
@@ -136,134 +182,35 @@ final class Publisher {
         }
     }
 
-    private void take(ChunkId id, ByteBuffer bytes, PackPipeline pipeline) throws IOException {
-        boolean known = parts.state.find(id).filter(FlowState.Spot::checked).isPresent();
-        if (!known && taken.add(id)) {
-            byte[] copy = new byte[bytes.remaining()];
-            bytes.get(copy);
-            pipeline.add(id, copy);
-        }
-    }
-
-    private PackPipeline pipeline() throws IOException {
-        parts.roster.refresh();
-        Placer placer = new Placer(folder.fence(), parts.ports.random());
-        List<RosterNode> eligible = placer.eligible(parts.roster.nodes());
-        Spreader spreader =
-                new Spreader(
-                        folder.id(),
-                        device.id(),
-                        parts.ports.exchange(),
-                        parts.ports.threads(),
-                        parts.reach);
-        PackBuilder builder =
-                new PackBuilder(new PackIndex(folder.id(), folder.keys()), parts.ports.random());
-        return new PackPipeline(
-                parts.ports,
-                new PackPipeline.Parts(parts.sealer, builder, spreader),
-                () -> placer.place(parts.reach.reachable(eligible)),
-                progress);
-    }
-
-    /// Puts the packs on the ledger and notes them here, so that nothing is sent twice whatever
-    /// happens next.
-    private void order(List<PackPipeline.Uploaded> uploaded) throws IOException {
-        for (int from = 0; from < uploaded.size(); from += PACKS_PER_ENTRY) {
-            int to = Math.min(uploaded.size(), from + PACKS_PER_ENTRY);
-            List<PackPipeline.Uploaded> some = uploaded.subList(from, to);
-            List<PackPlacement> placements =
-                    some.stream().map(PackPipeline.Uploaded::placement).toList();
-            SubmitResult result =
-                    parts.ports.ledger().submit(sign(new Entry.Packs(folder.id(), placements)));
-            if (result instanceof SubmitResult.Refused refused) {
-                throw new PackPipeline.SpreadException(
-                        "The commons refused the packs: " + refused.text() + ".");
+    private void take(ChunkId id, ByteBuffer bytes) throws IOException {
+        try {
+            if (!sending.isThere(id)) {
+                byte[] copy = new byte[bytes.remaining()];
+                bytes.get(copy);
+                sending.add(id, copy);
             }
-            parts.state.notePlacements(placements);
-            Map<PackRoot, Map<ChunkId, Extent>> extents = new LinkedHashMap<>();
-            some.forEach(one -> extents.put(one.placement().root(), one.extents()));
-            parts.state.noteChunks(extents, true);
-            claims.addAll(extents.keySet());
+        } catch (PackPipeline.SpreadException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new SendException(e);
         }
     }
 
-    private Publication commitAll(long base, List<Change> changes) throws IOException {
-        List<PackRoot> all = List.copyOf(claims);
-        long sequence = base;
-        int from = 0;
-        while (all.size() - from > CLAIMS_PER_COMMIT) {
-            Publication part =
-                    commit(sequence, all.subList(from, from + CLAIMS_PER_COMMIT), List.of());
-            if (!(part instanceof Publication.Committed committed)) {
-                return part;
-            }
-            sequence = committed.sequence();
-            from += CLAIMS_PER_COMMIT;
-        }
-        return commit(sequence, all.subList(from, all.size()), changes);
-    }
-
-    private Publication commit(long base, List<PackRoot> claimed, List<Change> changes)
-            throws IOException {
-        Map<PackRoot, Map<ChunkId, Extent>> packs = new LinkedHashMap<>();
-        for (PackRoot root : claimed) {
-            packs.put(root, parts.state.chunksOf(root));
-        }
-        byte[] compressed = Batches.compress(new Batch(packs, changes));
-        List<PackRoot> needed = new ArrayList<>(claimed);
-        Batches batches = new Batches(folder.id(), folder.keys());
-        Bytes sealed =
-                Batches.fitsInline(compressed)
-                        ? batches.sealInline(base, compressed)
-                        : batches.sealParts(base, sendParts(compressed, needed));
-        Entry.Commit entry =
-                new Entry.Commit(
-                        folder.id(),
-                        base,
-                        folder.keys().epoch(),
-                        device.id(),
-                        sealed,
-                        needed,
-                        List.of(),
-                        Bytes.EMPTY);
-        return switch (parts.ports.ledger().submit(sign(entry))) {
-            case SubmitResult.Accepted _ -> {
-                parts.state.noteClaimed(needed);
-                yield new Publication.Committed(entry.sequence());
-            }
-            case SubmitResult.Refused refused ->
-                    refused.is(Refusal.OVERTAKEN)
-                            ? new Publication.Overtaken()
-                            : new Publication.Waiting(
-                                    "The commons refused the commit: " + refused.text() + ".");
-        };
-    }
-
-    private List<Batches.Part> sendParts(byte[] compressed, List<PackRoot> needed)
-            throws IOException {
+    /// Sends a batch that is too long for its commit, and says where its parts lie.
+    private List<Batches.Part> sendBatch(byte[] compressed) throws IOException {
         List<ChunkId> ids = new ArrayList<>();
-        PackPipeline pipeline = pipeline();
         for (byte[] part : Batches.cut(compressed)) {
             ChunkId id = parts.chunker.name(ByteBuffer.wrap(part));
             ids.add(id);
-            if (parts.state.find(id).filter(FlowState.Spot::checked).isEmpty()) {
-                pipeline.add(id, part);
+            if (!log.isThere(id)) {
+                log.add(id, part);
             }
         }
-        order(pipeline.finish());
+        log.finish();
         List<Batches.Part> found = new ArrayList<>();
         for (ChunkId id : ids) {
-            FlowState.Spot spot =
-                    parts.state.find(id).orElseThrow(() -> new IOException("a part is not noted"));
-            found.add(new Batches.Part(id, spot.pack(), spot.extent()));
-            if (!needed.contains(spot.pack()) && !parts.state.isClaimed(spot.pack())) {
-                needed.add(spot.pack());
-            }
+            found.add(log.where(id));
         }
         return found;
-    }
-
-    private SignedEntry sign(Entry entry) {
-        return SignedEntry.sign(parts.ports.ledger().commons().commons(), entry, device.key());
     }
 }

@@ -1,6 +1,7 @@
 package eu.allmende.engine.commit;
 
 import eu.allmende.engine.place.RosterNode;
+import eu.allmende.engine.transfer.Blemishes;
 import eu.allmende.engine.transfer.Reach;
 import eu.allmende.protocol.id.PackRoot;
 import eu.allmende.protocol.piece.PackShape;
@@ -18,5 +19,10 @@ public record Whereabouts(List<PackWhere> packs) {
     ///
     /// @param holder empty while nobody keeps it
     /// @param seen whether the holder answered when it was last asked; empty if it was not
-    public record PieceWhere(int index, Optional<RosterNode> holder, Optional<Reach.State> seen) {}
+    /// @param blemish what was wrong when this device read the piece last; empty if nothing was
+    public record PieceWhere(
+            int index,
+            Optional<RosterNode> holder,
+            Optional<Reach.State> seen,
+            Optional<Blemishes.Kind> blemish) {}
 }

@@ -75,17 +75,24 @@ public record FolderRoot(Path path) {
         makePrivate(trash());
     }
 
+    /// Whether it is some folder's directory.
+    public boolean isMarked() {
+        return Files.exists(marker(), LinkOption.NOFOLLOW_LINKS);
+    }
+
     /// Takes the marker away: the directory is no longer synced.
     public void unmark() throws IOException {
         Files.deleteIfExists(marker());
     }
 
-    private Path house() {
-        return path.resolve(HOUSE);
+    /// The file that says which folder this is.
+    public Path marker() {
+        return house().resolve(MARKER);
     }
 
-    private Path marker() {
-        return house().resolve(MARKER);
+    /// The house.
+    Path house() {
+        return path.resolve(HOUSE);
     }
 
     private static void makePrivate(Path directory) throws IOException {

@@ -8,10 +8,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
-/// Chooses a code and holders: inside the fence, one node per operator, at random.
+/// Chooses a code and holders: inside the fence, one node per operator, at random, and not too many
+/// in one country.
 public final class Placer {
+    /// Packs under this size have at most ten pieces.
+    private static final int SMALL_BYTES = 256 * 1024;
+
+    /// The most operators with whom the ladder gives at most ten pieces.
+    private static final int SMALL_OPERATORS = 16;
+
+    /// Below so many pieces a share per country protects nothing: one more operator does.
+    private static final int FEWEST = 3;
+
     private final Fence fence;
     private final RandomGenerator random;
 
@@ -28,27 +40,63 @@ public final class Placer {
                 .toList();
     }
 
-    /// A placement for one pack.
+    /// A placement for one pack: on the highest rung of the ladder on which no country has more
+    /// than its share. Where all is in one country, as a fence may demand, it has as little more as
+    /// can be.
     ///
     /// @param reachable eligible nodes that answer now
+    /// @param packBytes a small pack gets few pieces
     /// @return empty if there is none
-    public Optional<Placement> place(List<RosterNode> reachable) {
+    public Optional<Placement> place(List<RosterNode> reachable, int packBytes) {
+        List<List<RosterNode>> operators = operators(reachable);
+        if (operators.isEmpty()) {
+            return Optional.empty();
+        }
+        int most =
+                packBytes < SMALL_BYTES
+                        ? Math.min(operators.size(), SMALL_OPERATORS)
+                        : operators.size();
+        return Code.upTo(most).stream()
+                .filter(code -> code.wanted() >= FEWEST)
+                .flatMap(code -> place(operators, code, code.perCountry()).stream())
+                .findFirst()
+                .or(() -> placeUnevenly(operators, Code.forOperators(most)));
+    }
+
+    private static Optional<Placement> placeUnevenly(List<List<RosterNode>> operators, Code code) {
+        return IntStream.rangeClosed(code.perCountry(), code.wanted())
+                .mapToObj(share -> place(operators, code, share))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Placement> place(
+            List<List<RosterNode>> operators, Code code, int mostPerCountry) {
+        return Draw.of(operators, code.wanted(), mostPerCountry)
+                .map(holders ->
+                        new Placement(code, mostPerCountry, holders, spare(operators, holders)));
+    }
+
+    /// A node of each operator that has no piece.
+    private static List<RosterNode> spare(
+            List<List<RosterNode>> operators, List<RosterNode> holders) {
+        return operators.stream()
+                .filter(nodes -> Collections.disjoint(nodes, holders))
+                .map(List::getFirst)
+                .toList();
+    }
+
+    /// The eligible nodes by operator, both in random order.
+    private List<List<RosterNode>> operators(List<RosterNode> reachable) {
         Map<String, List<RosterNode>> byOperator = new LinkedHashMap<>();
         for (RosterNode node : eligible(reachable)) {
             String operator = node.contact().map(RosterNode.Contact::operator).orElse("");
             byOperator.computeIfAbsent(operator, _ -> new ArrayList<>()).add(node);
         }
-        if (byOperator.isEmpty()) {
-            return Optional.empty();
-        }
-        List<RosterNode> chosen = new ArrayList<>();
-        byOperator.values().forEach(nodes -> chosen.add(nodes.get(random.nextInt(nodes.size()))));
-        Collections.shuffle(chosen, java.util.Random.from(random));
-        Code code = Code.forOperators(chosen.size());
-        return Optional.of(
-                new Placement(
-                        code,
-                        chosen.subList(0, code.wanted()),
-                        chosen.subList(code.wanted(), chosen.size())));
+        List<List<RosterNode>> operators = new ArrayList<>(byOperator.values());
+        Random order = Random.from(random);
+        operators.forEach(nodes -> Collections.shuffle(nodes, order));
+        Collections.shuffle(operators, order);
+        return operators;
     }
 }

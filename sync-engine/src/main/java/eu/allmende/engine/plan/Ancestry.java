@@ -15,6 +15,7 @@ import java.util.Set;
 final class Ancestry {
     private final Trees trees;
     private final Overlay target;
+    private final Set<EntryId> revived = new HashSet<>();
 
     Ancestry(Trees trees, Overlay target) {
         this.trees = trees;
@@ -26,6 +27,7 @@ final class Ancestry {
         do {
             revive();
         } while (breakCircles());
+        letGo();
     }
 
     /// A directory that shall go, but in which something stays or comes, stays as well; one that
@@ -56,8 +58,26 @@ final class Ancestry {
                             .find(directory)
                             .orElseThrow(() -> new IllegalStateException("a parent is nowhere"));
             target.set(directory, Optional.of(state));
+            revived.add(directory);
             open.add(directory);
         }
+    }
+
+    /// A directory that came back for what, by a broken circle, does not lie in it after all, goes
+    /// again.
+    private void letGo() {
+        boolean went;
+        do {
+            went = revived.removeIf(this::isEmpty);
+        } while (went);
+    }
+
+    private boolean isEmpty(EntryId directory) {
+        boolean empty = !target.holdsSomething(directory);
+        if (empty) {
+            target.unset(directory);
+        }
+        return empty;
     }
 
     /// Of moves that would put directories into each other, those committed first count; the local

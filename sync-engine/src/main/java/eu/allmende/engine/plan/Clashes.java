@@ -56,7 +56,9 @@ final class Clashes {
                 entries.add(entry);
             }
         }
-        entries.sort(Comparator.<EntryId>comparingInt(target::depth).thenComparing(Same.ORDER));
+        entries.sort(
+                Comparator.<EntryId>comparingInt(target::depth)
+                        .thenComparing(Comparator.naturalOrder()));
         Deque<EntryId> open = new ArrayDeque<>(entries);
         while (!open.isEmpty()) {
             EntryId entry = open.poll();
@@ -69,7 +71,7 @@ final class Clashes {
         if (rivals.size() < 2) {
             return;
         }
-        rivals.sort(Comparator.comparing(this::isLate).thenComparing(Same.ORDER));
+        rivals.sort(Comparator.comparing(this::isLate).thenComparing(Comparator.naturalOrder()));
         EntryId winner = rivals.removeFirst();
         for (EntryId loser : rivals) {
             if (isTheSame(loser, winner)) {

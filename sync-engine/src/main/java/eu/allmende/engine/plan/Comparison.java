@@ -5,6 +5,7 @@ import eu.allmende.engine.tree.EntryState;
 import eu.allmende.engine.tree.Tree;
 import eu.allmende.protocol.id.EntryId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ record Comparison(
                 list.add(entry);
             }
         }
-        list.sort(Same.ORDER);
+        list.sort(Comparator.naturalOrder());
         return list;
     }
 

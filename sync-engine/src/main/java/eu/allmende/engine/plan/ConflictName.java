@@ -1,6 +1,7 @@
 package eu.allmende.engine.plan;
 
 import eu.allmende.engine.folder.Names;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,9 @@ import java.util.regex.Pattern;
 public final class ConflictName {
     private static final Pattern MARK =
             Pattern.compile(" \\(conflicted copy [^()]*\\)(?: \\d+)?(?=\\.[^.]*$|$)");
+    private static final Pattern TIMED_MARK =
+            Pattern.compile(
+                    " \\(conflicted copy ([^()]*) \\d{4}-\\d\\d-\\d\\d \\d{6}\\)(?: \\d+)?(?=\\.[^.]*$|$)");
     private static final int LONGEST_EXTENSION = 32;
     private static final int LONGEST_DEVICE_BYTES = 60;
 
@@ -26,7 +30,7 @@ public final class ConflictName {
         boolean hasExtension = dot > 0 && plain.length() - dot <= LONGEST_EXTENSION;
         String stem = hasExtension ? plain.substring(0, dot) : plain;
         String extension = hasExtension ? plain.substring(dot) : "";
-        String device = cut(harmless(naming.device()), LONGEST_DEVICE_BYTES);
+        String device = spelled(naming.device());
         String mark = " (conflicted copy " + device + " " + naming.time() + ")";
         for (int i = 1; ; i++) {
             String tail = mark + (i == 1 ? "" : " " + i) + extension;
@@ -35,6 +39,27 @@ public final class ConflictName {
                 return candidate;
             }
         }
+    }
+
+    /// What a conflicted copy was called before; empty if the name is not one of a copy. A name
+    /// that was cut to make room for the mark stays cut.
+    public static Optional<String> original(String name) {
+        if (!name.contains(" (conflicted copy ")) {
+            return Optional.empty();
+        }
+        Matcher mark = MARK.matcher(name);
+        return mark.find() ? Optional.of(mark.replaceFirst("")) : Optional.empty();
+    }
+
+    /// The device whose version a conflicted copy is; empty if the name is not one of a copy.
+    public static Optional<String> device(String name) {
+        Matcher mark = TIMED_MARK.matcher(name);
+        return mark.find() ? Optional.of(mark.group(1)) : Optional.empty();
+    }
+
+    /// How a device is called in the names of its copies.
+    public static String spelled(String device) {
+        return cut(harmless(device), LONGEST_DEVICE_BYTES);
     }
 
     private static String harmless(String device) {

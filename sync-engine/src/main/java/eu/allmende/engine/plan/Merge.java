@@ -5,6 +5,7 @@ import eu.allmende.engine.tree.EntryState;
 import eu.allmende.engine.tree.Spot;
 import eu.allmende.protocol.id.EntryId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,7 +66,7 @@ final class Merge {
                 changed.add(entry);
             }
         }
-        changed.sort(Same.ORDER);
+        changed.sort(Comparator.naturalOrder());
         return changed;
     }
 

@@ -1,5 +1,6 @@
 package eu.allmende.engine.plan;
 
+import eu.allmende.engine.folder.DiskNames;
 import eu.allmende.engine.tree.Change;
 import eu.allmende.engine.tree.EntryState;
 import eu.allmende.engine.tree.Spot;
@@ -15,21 +16,34 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A tree with changes on top of it, which costs what the changes cost. While it is being made, two
-/// entries may want one spot.
+/// entries may want one spot; names that are one to the disk are one spot.
 final class Overlay {
     private final Tree below;
+    private final DiskNames names;
+    private final Map<EntryId, Map<String, EntryId>> belowByKey = new HashMap<>();
     private final Map<EntryId, Optional<EntryState>> changes = new LinkedHashMap<>();
     private final Map<Spot, Set<EntryId>> wanting = new HashMap<>();
     private final Map<EntryId, Set<EntryId>> inside = new HashMap<>();
     private final Map<EntryId, Integer> covered = new HashMap<>();
 
     Overlay(Tree below) {
+        this(below, DiskNames.EXACT);
+    }
+
+    /// @param below not changed while this is used, and without two names that are one to the disk
+    Overlay(Tree below, DiskNames names) {
         this.below = below;
+        this.names = names;
     }
 
     Optional<EntryState> find(EntryId entry) {
         Optional<EntryState> changed = changes.get(entry);
         return changed != null ? changed : below.find(entry);
+    }
+
+    /// The entry in the tree below.
+    Optional<EntryState> below(EntryId entry) {
+        return below.find(entry);
     }
 
     boolean contains(EntryId entry) {
@@ -45,7 +59,7 @@ final class Overlay {
         unset(entry);
         changes.put(entry, after);
         after.ifPresent(state -> {
-            add(wanting, state.spot(), entry);
+            add(wanting, keyed(state.spot()), entry);
             add(inside, state.parent(), entry);
         });
         below.find(entry).ifPresent(old -> covered.merge(old.parent(), 1, Integer::sum));
@@ -56,7 +70,7 @@ final class Overlay {
         Optional<EntryState> old = changes.remove(entry);
         if (old != null) {
             old.ifPresent(state -> {
-                take(wanting, state.spot(), entry);
+                take(wanting, keyed(state.spot()), entry);
                 take(inside, state.parent(), entry);
             });
             below.find(entry).ifPresent(state -> covered.merge(state.parent(), -1, Integer::sum));
@@ -70,9 +84,40 @@ final class Overlay {
 
     /// All entries that want this spot.
     List<EntryId> at(Spot spot) {
-        List<EntryId> entries = new ArrayList<>(wanting.getOrDefault(spot, Set.of()));
-        below.at(spot).filter(entry -> !isChanged(entry)).ifPresent(entries::add);
+        List<EntryId> entries = new ArrayList<>(wanting.getOrDefault(keyed(spot), Set.of()));
+        below(spot).filter(entry -> !isChanged(entry)).ifPresent(entries::add);
         return entries;
+    }
+
+    /// The spot under the name by which the disk knows it.
+    Spot keyed(Spot spot) {
+        return names.isExact() ? spot : spot.named(names.key(spot.name()));
+    }
+
+    private Optional<EntryId> below(Spot spot) {
+        return names.isExact()
+                ? below.at(spot)
+                : Optional.ofNullable(
+                        belowByKey
+                                .computeIfAbsent(spot.parent(), this::byKey)
+                                .get(names.key(spot.name())));
+    }
+
+    private Map<String, EntryId> byKey(EntryId directory) {
+        Map<String, EntryId> byKey = new HashMap<>();
+        below.children(directory).forEach((name, entry) -> byKey.put(names.key(name), entry));
+        return byKey;
+    }
+
+    /// All that lies in a directory.
+    List<EntryId> children(EntryId directory) {
+        List<EntryId> children = setInside(directory);
+        for (EntryId entry : below.children(directory).values()) {
+            if (!isChanged(entry)) {
+                children.add(entry);
+            }
+        }
+        return children;
     }
 
     /// The entries that were set and lie in a directory.

@@ -30,6 +30,18 @@ public final class Plan {
         return new Plan(Merge.of(trees, naming), trees.held());
     }
 
+    /// A plan that makes the disk what a tree says, as if a person did it: nothing is merged, and
+    /// what the disk is then is new to the commons.
+    public static Plan towards(Tree target) {
+        return new Plan(new Merge.Outcome(new Overlay(target), List.of(), List.of()), Set.of());
+    }
+
+    /// Makes the disk what the commons has, whatever was changed on it.
+    public static Plan undoing(Trees trees) {
+        return new Plan(
+                new Merge.Outcome(new Overlay(trees.remote()), List.of(), List.of()), trees.held());
+    }
+
     /// Which local entries turned out to be others. To be made at once and kept.
     public List<Relabel> relabels() {
         return relabels;
@@ -43,18 +55,31 @@ public final class Plan {
     /// What to do on the disk.
     ///
     /// @param local the local tree after the relabels
-    public Steps steps(Tree local) {
-        return StepOrder.of(local, target, held);
+    public Steps steps(Tree local, Ground ground) {
+        return StepOrder.of(local, target, held, ground);
     }
 
-    /// What to commit, of all that the disk already is.
+    /// What to commit, of all that the disk already is. Of an entry that is not where it shall be,
+    /// what it holds may be committed all the same, and the other way round.
     ///
     /// @param local the local tree now
     public List<Change> publications(Tree local) {
         return target.differences().stream()
                 .filter(change -> !held.contains(change.entry()))
-                .filter(change -> Same.is(change.after(), local.find(change.entry())))
+                .filter(change -> isDone(change, local))
                 .toList();
+    }
+
+    private boolean isDone(Change change, Tree local) {
+        Optional<EntryState> here = local.find(change.entry());
+        Optional<EntryState> there = target.below(change.entry());
+        if (change.after().isEmpty() || here.isEmpty() || there.isEmpty()) {
+            return Same.is(change.after(), here);
+        }
+        EntryState after = change.after().get();
+        return (after.sameSpot(here.get()) || after.sameSpot(there.get()))
+                && (after.content().sameAs(here.get().content())
+                        || after.content().sameAs(there.get().content()));
     }
 
     /// What the entry shall become; empty if it shall not be.

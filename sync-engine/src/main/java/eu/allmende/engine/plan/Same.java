@@ -2,16 +2,11 @@ package eu.allmende.engine.plan;
 
 import eu.allmende.engine.tree.Content;
 import eu.allmende.engine.tree.EntryState;
-import eu.allmende.protocol.id.EntryId;
-import java.util.Comparator;
 import java.util.Optional;
 
 /// What counts as the same to a person.
 final class Same {
     /// An order of entries that means nothing, but is the same in every run.
-    static final Comparator<EntryId> ORDER =
-            Comparator.comparingLong(EntryId::high).thenComparingLong(EntryId::low);
-
     private Same() {}
 
     static boolean is(Optional<EntryState> one, Optional<EntryState> other) {

@@ -1,5 +1,6 @@
 package eu.allmende.engine.plan;
 
+import eu.allmende.engine.folder.DiskNames;
 import eu.allmende.engine.tree.Content;
 import eu.allmende.engine.tree.EntryState;
 import eu.allmende.engine.tree.Spot;
@@ -22,6 +23,7 @@ import java.util.Set;
 /// parked; that always helps, since both trees are trees.
 final class StepOrder {
     private final Tree local;
+    private final DiskNames names;
     private final Overlay disk;
     private final Map<EntryId, Step> pending;
     private final List<Step.Creation> creations;
@@ -31,9 +33,10 @@ final class StepOrder {
     private final List<Step> contents;
     private final Set<EntryId> parked = new HashSet<>();
 
-    private StepOrder(Tree local, Comparison comparison) {
+    private StepOrder(Tree local, Comparison comparison, DiskNames names) {
         this.local = local;
-        disk = new Overlay(local);
+        this.names = names;
+        disk = new Overlay(local, names);
         pending = comparison.structure();
         creations = comparison.creations();
         contents = comparison.contents();
@@ -54,12 +57,44 @@ final class StepOrder {
         record Untangled() implements Need {}
     }
 
-    static Steps of(Tree local, Overlay target, Set<EntryId> held) {
-        StepOrder order = new StepOrder(local, Comparison.of(local, target, held));
+    static Steps of(Tree local, Overlay target, Set<EntryId> held, Ground ground) {
+        Comparison comparison = Comparison.of(local, target, held);
+        Marks marks = new Marks(local, target, ground);
+        marks.takeOut(comparison);
+        StepOrder order = new StepOrder(local, comparison, ground.names());
         order.setAside();
         order.arrange();
         order.create();
-        return new Steps(order.structure, order.contents);
+        order.tellBlocked(marks);
+        return new Steps(order.structure, order.contents, marks.marks());
+    }
+
+    /// Where marked entries stay, others wait for their spots.
+    private void tellBlocked(Marks marks) {
+        if (marks.marks().isEmpty()) {
+            return;
+        }
+        for (Step step : pending.values()) {
+            switch (step) {
+                case Step.Move move -> tellBlocked(move.entry(), move.to(), marks);
+                case Step.MakeDirectory make -> tellBlocked(make.entry(), make.to(), marks);
+                default -> {}
+            }
+        }
+        Set<Step> possible = new HashSet<>(contents);
+        creations.stream()
+                .filter(creation -> !possible.contains(creation))
+                .forEach(creation -> tellBlocked(creation.entry(), creation.to(), marks));
+    }
+
+    private void tellBlocked(EntryId entry, Spot to, Marks marks) {
+        if (isThere(to.parent())) {
+            marks.blocked(entry, to);
+        }
+    }
+
+    private boolean isThere(EntryId directory) {
+        return directory.equals(EntryState.ROOT) || disk.contains(directory);
     }
 
     /// A file that only gives way to a new one, in its own directory, does so when that one has
@@ -114,8 +149,22 @@ final class StepOrder {
             waiting.computeIfAbsent(need.get(), _ -> new ArrayList<>()).add(entry);
         } else {
             pending.remove(entry);
+            if (step instanceof Step.Move(EntryId _, Spot to) && isOwnSpot(entry, to)) {
+                park(entry, to);
+            }
             emit(step);
         }
+    }
+
+    /// Whether an entry only changes how its name is spelled, which the disk takes for no change.
+    private boolean isOwnSpot(EntryId entry, Spot to) {
+        return !names.isExact() && disk.at(to).contains(entry);
+    }
+
+    private void park(EntryId entry, Spot last) {
+        parked.add(entry);
+        Spot spot = disk.find(entry).orElseThrow().spot();
+        emit(new Step.Park(entry, temporary(spot, entry), last));
     }
 
     private Optional<Need> needOfRemoval(EntryId entry) {
@@ -123,14 +172,14 @@ final class StepOrder {
     }
 
     private Optional<Need> needOfSpot(EntryId entry, Spot to) {
-        if (!to.parent().equals(EntryState.ROOT) && !disk.contains(to.parent())) {
+        if (!isThere(to.parent())) {
             return Optional.of(new Need.There(to.parent()));
         }
         if (disk.isWithin(to.parent(), entry)) {
             return Optional.of(new Need.Untangled());
         }
         boolean taken = disk.at(to).stream().anyMatch(other -> !other.equals(entry));
-        return taken ? Optional.of(new Need.Free(to)) : Optional.empty();
+        return taken ? Optional.of(new Need.Free(disk.keyed(to))) : Optional.empty();
     }
 
     private void emit(Step step) {
@@ -151,7 +200,7 @@ final class StepOrder {
                 };
         disk.set(entry, after);
         before.ifPresent(state -> {
-            wake(new Need.Free(state.spot()));
+            wake(new Need.Free(disk.keyed(state.spot())));
             if (!disk.holdsSomething(state.parent())) {
                 wake(new Need.Empty(state.parent()));
             }
@@ -175,10 +224,9 @@ final class StepOrder {
         for (Need need : waiting.keySet()) {
             if (need instanceof Need.Free(Spot spot)) {
                 for (EntryId entry : disk.at(spot)) {
-                    if (pending.containsKey(entry) && parked.add(entry)) {
-                        Spot last = pending.get(entry) instanceof Step.Move move ? move.to() : spot;
-                        Spot temporary = spot.named(Step.Park.PREFIX + entry);
-                        emit(new Step.Park(entry, temporary, last));
+                    if (pending.containsKey(entry) && !parked.contains(entry)) {
+                        Spot now = disk.find(entry).orElseThrow().spot();
+                        park(entry, pending.get(entry) instanceof Step.Move move ? move.to() : now);
                         return true;
                     }
                 }
@@ -187,14 +235,20 @@ final class StepOrder {
         return false;
     }
 
+    /// A name that nothing has, whatever others call their files.
+    private Spot temporary(Spot spot, EntryId entry) {
+        Spot temporary = spot.named(Step.Park.PREFIX + entry);
+        for (int i = 2; !disk.at(temporary).isEmpty(); i++) {
+            temporary = spot.named(Step.Park.PREFIX + entry + "-" + i);
+        }
+        return temporary;
+    }
+
     /// New files and links come last, where their directory is there and their spot free.
     private void create() {
         for (Step.Creation creation : creations) {
             Spot to = creation.to();
-            boolean possible =
-                    (to.parent().equals(EntryState.ROOT) || disk.contains(to.parent()))
-                            && disk.at(to).isEmpty();
-            if (possible) {
+            if (isThere(to.parent()) && disk.at(to).isEmpty()) {
                 contents.add(creation);
             }
         }

@@ -6,10 +6,12 @@ import java.util.List;
 ///
 /// @param structure in this order
 /// @param contents after that, in any order
-public record Steps(List<Step> structure, List<Step> contents) {
+/// @param marks what this disk cannot hold: there is no step for it
+public record Steps(List<Step> structure, List<Step> contents, List<Mark> marks) {
     public Steps {
         structure = List.copyOf(structure);
         contents = List.copyOf(contents);
+        marks = List.copyOf(marks);
     }
 
     /// Whether there is nothing to do.

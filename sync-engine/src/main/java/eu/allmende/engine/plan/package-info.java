@@ -4,6 +4,7 @@
 /// |------------|------------------------------------------------------------------------------|
 /// | merge      | the local changes put on top of the remote tree; conflicts settled           |
 /// | target     | the tree that comes of it, which disk and commons shall both become          |
+/// | mark       | an entry that this disk cannot hold where it belongs                          |
 /// | relabel    | an entry of the local tree gets another id; nothing on the disk changes      |
 /// | step       | one act on the disk                                                          |
 /// | aside      | a file that makes room for another one, at the moment that one has arrived   |

@@ -1,15 +1,23 @@
 package eu.allmende.engine.remote;
 
 import eu.allmende.protocol.fence.Fence;
+import eu.allmende.protocol.id.DeviceId;
 import eu.allmende.protocol.id.FolderId;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// The commons as one device sees it: the folders it can read, and the nodes. Blocking; for any
 /// number of threads.
 public interface RemoteCommons extends AutoCloseable {
     /// What this device is called; part of the names of conflicted copies.
     String deviceName();
+
+    /// What a device is called that committed to a folder, if it is known; does not wait for the
+    /// network for long.
+    default Optional<String> nameOf(DeviceId device) {
+        return Optional.empty();
+    }
 
     /// The folders that this device has keys for, newest knowledge.
     ///
@@ -24,6 +32,11 @@ public interface RemoteCommons extends AutoCloseable {
 
     /// Opens a folder from [#folders].
     OpenedFolder open(FolderId folder) throws IOException;
+
+    /// Drops what this device remembers of a folder. The folder stays, here as everywhere.
+    ///
+    /// @throws IOException if the disk fails; trying again is safe
+    void forget(FolderId folder) throws IOException;
 
     /// The nodes of the commons as last heard; does not wait for the network for long.
     List<KnownNode> nodes() throws IOException;

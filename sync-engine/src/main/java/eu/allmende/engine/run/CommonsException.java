@@ -1,5 +1,6 @@
 package eu.allmende.engine.run;
 
+import eu.allmende.protocol.follow.OwnDiskException;
 import java.io.IOException;
 
 /// The commons, not the disk, failed.
@@ -16,10 +17,13 @@ final class CommonsException extends IOException {
         T ask() throws IOException;
     }
 
-    /// Asks, and marks a failure as the commons' own.
-    static <T> T asking(Asking<T> asking) throws CommonsException {
+    /// Asks, and marks a failure as the commons' own, if it is not this computer's disk that
+    /// failed.
+    static <T> T asking(Asking<T> asking) throws IOException {
         try {
             return asking.ask();
+        } catch (OwnDiskException e) {
+            throw e;
         } catch (IOException e) {
             throw new CommonsException(e);
         }

@@ -1,254 +1,302 @@
 package eu.allmende.engine.run;
 
-import eu.allmende.engine.FolderSnapshot;
+import eu.allmende.engine.RefusedException;
 import eu.allmende.engine.SyncState;
-import eu.allmende.engine.apply.Disk;
-import eu.allmende.engine.apply.Durability;
-import eu.allmende.engine.apply.Renames;
 import eu.allmende.engine.folder.FolderRoot;
-import eu.allmende.engine.remote.Inspection;
-import eu.allmende.engine.remote.OpenedFolder;
-import eu.allmende.engine.state.FolderDatabase;
-import eu.allmende.engine.tree.Tree;
 import eu.allmende.engine.watch.FolderWatch;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
-/// The one loop that owns a folder: passes, one at a time, on hints from disk and commons and by
-/// the clock.
+/// The one thread that does everything with one folder.
+///
+/// It goes through when it is asked to, or, once [#watch] was called, whenever the disk or the
+/// commons give a hint, and from time to time without one.
 final class FolderLoop implements AutoCloseable {
     private static final Logger LOG = System.getLogger(FolderLoop.class.getName());
-    private static final Duration GRACE = Duration.ofSeconds(1);
-    private static final Duration QUIET = Duration.ofMillis(200);
-    private static final Duration RETRY = Duration.ofSeconds(5);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
-    private static final Duration NEWS = Duration.ofSeconds(25);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final FolderBook.Line line;
+    private final LinkFile link;
+    private final Choices choices;
+    private final Opening opening;
     private final FolderStatus status;
     private final Guard guard = new Guard();
-    private final FolderParts parts;
-    private final FolderDatabase.Opened opened;
-    private final ReentrantLock passing = new ReentrantLock();
-    private final Semaphore hints = new Semaphore(0);
-    private Optional<FolderWatch> watch = Optional.empty();
+    private final Agenda agenda = new Agenda(this::glance);
+    private final Tidying tidying = new Tidying();
+    private final Chores chores = new Chores(agenda::wanted);
+    private final Showing showing;
+    private final Thread thread;
+
+    // Only the loop's thread uses what follows.
+    private Opening.@Nullable Opened open;
     private boolean recovered;
-    private volatile boolean paused;
-    private volatile boolean closed;
+    private @Nullable FolderWatch watch;
+    private @Nullable BulkLane bulk;
+    private @Nullable NewsListener news;
+    private Optional<Survey.Result> seen = Optional.empty();
 
-    /// The trees' sequence after the last pass, for the thread that listens.
-    private volatile long sequence;
-
-    /// What a loop is made of.
-    record Made(OpenedFolder commons, FolderDatabase.Opened opened, String device) {}
-
-    FolderLoop(FolderBook.Line line, Made made, ExecutorService cores, Runnable changed) {
-        this.line = line;
-        status = new FolderStatus(changed);
-        opened = made.opened;
-        InstantSource clock = InstantSource.system();
-        Disk disk =
-                new Disk(
-                        new FolderRoot(line.path()),
-                        Renames.ofThisSystem(),
-                        Durability.ofThisSystem(),
-                        clock);
-        parts =
-                new FolderParts(
-                        line.id(),
-                        disk,
-                        made.commons,
-                        opened.store(),
-                        new FileReading(made.commons.namer(), cores, clock),
-                        made.device,
-                        GRACE);
+    FolderLoop(LinkFile link, Choices choices, Opening opening, FolderStatus status) {
+        this.link = link;
+        this.choices = choices;
+        this.opening = opening;
+        this.status = status;
+        showing = new Showing(status, agenda);
+        thread = Thread.ofPlatform().name("folder").daemon().start(this::run);
     }
 
-    FolderBook.Line line() {
-        return line;
+    /// Goes through until nothing is left to do.
+    SyncRequest sync() {
+        SyncRequest request = new SyncRequest();
+        agenda.add(request);
+        return request;
     }
 
-    /// Looks at the remote tree while no pass changes it; waits for the pass under way.
-    <T> T betweenPasses(Function<Tree, T> look) {
-        passing.lock();
-        try {
-            return look.apply(parts.trees().remote());
-        } finally {
-            passing.unlock();
-        }
+    /// Begins to go through whenever something changes.
+    void watch() {
+        agenda.goOn();
     }
 
-    Inspection inspection() {
-        return parts.commons().inspection();
+    /// Stands still.
+    ///
+    /// @param until [Instant#MAX] if a person must end it
+    void pause(Instant until) {
+        agenda.pause(until);
+        showing.pause();
     }
 
-    FolderStatus status() {
-        return status;
-    }
-
-    FolderSnapshot snapshot() {
-        FolderStatus.View view = status.view();
-        return new FolderSnapshot(
-                line.id(),
-                line.name(),
-                line.path(),
-                view.state(),
-                view.message(),
-                view.pending(),
-                view.troubles(),
-                view.conflicts());
-    }
-
-    /// Passes until nothing is left to do, it cannot go on, or the time is over.
-    void passUntilQuiet(Instant end) throws InterruptedException {
-        passing.lockInterruptibly();
-        try {
-            boolean again = !paused;
-            while (again && !closed) {
-                again = passOnce() && Instant.now().isBefore(end);
-                sequence = parts.trees().sequence();
-            }
-        } finally {
-            passing.unlock();
-        }
-    }
-
-    void start() {
-        Thread.ofVirtual().name("folder loop").start(this::loop);
-        Thread.ofVirtual().name("folder news").start(this::listen);
-    }
-
-    void confirmDeletes() {
-        guard.confirm();
-        hints.release();
-    }
-
-    void pause() {
-        paused = true;
-        status.state(SyncState.PAUSED, "");
+    /// Until when it stands still, if it does; [Instant#MAX] if a person must end it.
+    Optional<Instant> pausedUntil() {
+        return isPaused() ? Optional.of(agenda.pausedUntil()) : Optional.empty();
     }
 
     void resume() {
-        paused = false;
-        status.state(SyncState.SCANNING, "");
-        hints.release();
+        agenda.resume();
+        status.state(agenda.isContinuous() ? SyncState.SCANNING : SyncState.STOPPED, "");
     }
 
-    @Override
-    public void close() {
-        closed = true;
-        hints.release();
-        passing.lock();
+    boolean isPaused() {
+        return agenda.isPaused();
+    }
+
+    /// A person let the guarded deletions through; wanted at once. Only from an [Errand].
+    ///
+    /// @return whether any were held back
+    boolean confirmDeletes() {
+        agenda.wanted();
+        return guard.confirm();
+    }
+
+    /// What stands before deletions. Only from an [Errand].
+    Guard guard() {
+        return guard;
+    }
+
+    /// The parts, fit for work on the disk. Only from an [Errand].
+    ///
+    /// @throws RefusedException if the directory is not there
+    FolderParts partsForWork() throws IOException {
+        Optional<String> absent = Absence.of(root(), link.folder());
+        if (absent.isPresent() || !ready()) {
+            throw new RefusedException(
+                    absent.orElse("The folder's directory was taken away at this moment."));
+        }
+        return parts();
+    }
+
+    /// A person decided something: wanted at once.
+    void wanted() {
+        agenda.wanted();
+    }
+
+    /// Does something with the folder's parts, between two passes.
+    <T> CompletableFuture<T> betweenPasses(Errand.Work<T> work) {
+        Errand<T> errand = new Errand<>(work);
+        agenda.add(errand);
+        return errand.answer();
+    }
+
+    /// The parts, opened if they were not. Only from an [Errand].
+    FolderParts parts() throws IOException {
+        Opening.Opened opened = open;
+        if (opened == null) {
+            opened = opening.open();
+            open = opened;
+            if (opened.database().damaged().isPresent()) {
+                LOG.log(Level.WARNING, "a damaged database was put aside and made anew");
+                status.noticed(
+                        "The folder's database was damaged. It was put aside and is made anew;"
+                                + " nothing is deleted.");
+            }
+        }
+        return opened.parts();
+    }
+
+    private FolderRoot root() {
+        return new FolderRoot(link.path());
+    }
+
+    private void run() {
         try {
-            watch.ifPresent(FolderLoop::end);
-            opened.store().close();
+            while (agenda.awaitPass()) {
+                PassEnd end = pass();
+                status.nextTry(agenda.ended(end));
+                listen();
+                showing.end(end);
+                agenda.tell(end);
+                chores.after(end, open);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
-            passing.unlock();
+            agenda.close();
+            chores.close();
+            stopWatching();
+            closeParts();
+            status.state(SyncState.STOPPED, "");
         }
     }
 
-    /// Whether to go through once more.
-    private boolean passOnce() throws InterruptedException {
-        if (!ready()) {
-            return false;
+    private PassEnd pass() throws InterruptedException {
+        Optional<String> absent = Absence.of(root(), link.folder());
+        if (absent.isPresent()) {
+            stopWatching();
+            return new PassEnd.Attention(absent.get());
         }
-        return switch (new FolderPass(parts, status, guard).run()) {
-            case PassEnd.Quiet _ -> rest(SyncState.UP_TO_DATE, "");
-            case PassEnd.Again _ -> true;
-            case PassEnd.Moving _ -> {
-                boolean _ = hints.tryAcquire(QUIET.toMillis(), TimeUnit.MILLISECONDS);
-                yield true;
-            }
-            case PassEnd.Waiting waiting -> rest(SyncState.WAITING, waiting.reason());
-            case PassEnd.Attention attention -> rest(SyncState.ATTENTION, attention.reason());
-        };
-    }
-
-    private boolean rest(SyncState state, String message) {
-        status.state(state, message);
-        return false;
-    }
-
-    private boolean ready() {
-        if (recovered) {
-            return true;
-        }
+        startWatching();
         try {
-            recovered = Startup.recover(parts, opened);
-            if (!recovered) {
-                status.state(
-                        SyncState.ATTENTION,
-                        "The folder's directory is not there, or has lost its marker. Is its disk"
-                                + " connected? Nothing is deleted anywhere.");
+            PassEnd end = ready() ? goThrough() : PassEnd.gone();
+            if (end instanceof PassEnd.Waiting(PassEnd.Cause cause, String _)
+                    && cause == PassEnd.Cause.STATE) {
+                closeParts();
             }
+            return end;
+        } catch (RefusedException e) {
+            return new PassEnd.Attention(String.valueOf(e.getMessage()));
+        } catch (CommonsException e) {
+            LOG.log(Level.DEBUG, "a folder could not be opened", e);
+            return PassEnd.unreached(e);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "a folder could not be made ready", e);
-            status.state(SyncState.WAITING, "The folder cannot be worked on now.");
+            LOG.log(Level.WARNING, "a folder could not be opened", e);
+            return PassEnd.unworkable(e);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a pass failed", e);
+            closeParts();
+            return new PassEnd.Waiting(
+                    PassEnd.Cause.DISK, "Something went wrong in the program: see the log.");
+        }
+    }
+
+    /// Goes through, without a look at the disk where nothing was told of it since the last one.
+    private PassEnd goThrough() throws IOException, InterruptedException {
+        FolderParts parts = parts();
+        listen();
+        BulkLane lane = bulk == null ? BulkLane.of(parts, status) : bulk;
+        bulk = lane;
+        FolderPass pass =
+                new FolderPass(parts, new FolderPass.Around(status, guard, lane, choices, agenda));
+        PassEnd end = pass.run(agenda.mustLook() ? Optional.empty() : seen);
+        seen = pass.seen();
+        return end;
+    }
+
+    /// Finishes what a crash cut off, once.
+    private boolean ready() throws IOException {
+        FolderParts parts = parts();
+        Opening.Opened opened = open;
+        if (!recovered && opened != null) {
+            recovered = Startup.recover(parts, opened.database());
+        }
+        if (recovered) {
+            tidying.whenDue(parts.disk());
         }
         return recovered;
     }
 
-    private void loop() {
-        try {
-            watch = Optional.of(FolderWatch.begin(parts.disk().root(), hints::release));
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "the folder cannot be watched; it is scanned by the clock", e);
+    /// Nobody tells that the directory itself was moved away.
+    private boolean glance() {
+        boolean absent = Absence.of(root(), link.folder()).isPresent();
+        if (absent && status.state() != SyncState.ATTENTION) {
+            agenda.wanted();
         }
+        return absent;
+    }
+
+    /// Begins to wait for news of the commons, once the folder is open, and tells what was read.
+    private void listen() {
+        Opening.Opened opened = open;
+        if (opened == null || !agenda.isContinuous()) {
+            return;
+        }
+        long sequence = opened.parts().trees().sequence();
+        NewsListener listener = news;
+        if (listener == null) {
+            news = new NewsListener(opened.parts().commons().remote(), sequence, agenda::wanted);
+        } else {
+            listener.read(sequence);
+        }
+    }
+
+    private void startWatching() {
+        if (watch == null && agenda.isContinuous()) {
+            watch = FolderWatch.start(root(), new DiskHints(agenda, status));
+        }
+    }
+
+    /// A directory that comes back may be another one: it is watched anew.
+    private void stopWatching() {
+        FolderWatch watching = watch;
+        if (watching != null) {
+            watching.close();
+            watch = null;
+            agenda.watched(Schedule.Watched.UNKNOWN);
+        }
+    }
+
+    private void closeParts() {
+        NewsListener listener = news;
+        if (listener != null) {
+            listener.close();
+            news = null;
+        }
+        BulkLane lane = bulk;
+        if (lane != null) {
+            lane.close();
+            bulk = null;
+        }
+        Opening.Opened opened = open;
+        if (opened != null) {
+            opened.parts().store().close();
+            open = null;
+            seen = Optional.empty();
+            recovered = false;
+        }
+    }
+
+    /// Waits for the end of a loop that was closed.
+    void awaitEnd() throws InterruptedException {
+        thread.join();
+    }
+
+    /// Whether nothing is done with the folder any more.
+    boolean hasEnded() {
+        return !thread.isAlive();
+    }
+
+    /// Ends the loop; what is half done is finished at the next start. Waits for it, but not for
+    /// ever.
+    @Override
+    public void close() {
+        agenda.close();
+        thread.interrupt();
         try {
-            while (!closed) {
-                passUntilQuiet(Instant.MAX);
-                Duration pause =
-                        status.state() == SyncState.WAITING || watch.isEmpty() ? RETRY : LONGEST;
-                boolean hinted = hints.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
-                if (hinted && !closed) {
-                    boolean _ = hints.tryAcquire(QUIET.toMillis(), TimeUnit.MILLISECONDS);
-                    hints.drainPermits();
-                }
-            }
+            thread.join(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /// Asks the commons for news, as long as the folder is synced.
-    private void listen() {
-        while (!closed) {
-            long known = sequence;
-            try {
-                parts.commons().remote().awaitNews(known, NEWS);
-                if (!closed && parts.commons().remote().head() > known) {
-                    hints.release();
-                    pauseListening(QUIET);
-                }
-            } catch (IOException e) {
-                LOG.log(Level.DEBUG, "the commons cannot be heard now", e);
-                pauseListening(RETRY);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
-    private static void pauseListening(Duration pause) {
-        java.util.concurrent.locks.LockSupport.parkNanos(pause.toNanos());
-    }
-
-    private static void end(FolderWatch watch) {
-        try {
-            watch.close();
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "a watch did not end", e);
         }
     }
 }

@@ -1,21 +1,20 @@
 package eu.allmende.engine.run;
 
-import eu.allmende.engine.FolderSnapshot.Conflict;
 import eu.allmende.engine.FolderSnapshot.Trouble;
 import eu.allmende.engine.SyncState;
-import eu.allmende.engine.SyncSummary.Steps;
-import eu.allmende.engine.SyncSummary.Traffic;
+import eu.allmende.engine.SyncSummary;
 import eu.allmende.engine.apply.Applied;
 import eu.allmende.engine.apply.Applier;
-import eu.allmende.engine.folder.FolderRoot.Presence;
-import eu.allmende.engine.plan.Clash;
+import eu.allmende.engine.plan.Mark;
 import eu.allmende.engine.plan.Plan;
 import eu.allmende.engine.plan.Relabel;
 import eu.allmende.engine.plan.Step;
+import eu.allmende.engine.plan.Steps;
 import eu.allmende.engine.plan.Trees;
 import eu.allmende.engine.scan.ScanTrouble;
 import eu.allmende.engine.state.FolderTrees;
 import eu.allmende.engine.tree.Change;
+import eu.allmende.engine.tree.Content;
 import eu.allmende.engine.tree.Spot;
 import eu.allmende.engine.tree.Tree;
 import eu.allmende.engine.tree.TreeRules;
@@ -23,42 +22,66 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Once through: read commits, look at the disk, plan, apply, publish. Whatever stops it, what was
 /// done is kept, and the next pass begins with what is there.
 final class FolderPass {
-    private static final Duration RETRY = Duration.ofMinutes(1);
+    private static final int MOST_MARKS_SHOWN = 200;
 
     private final FolderParts parts;
     private final FolderTrees trees;
+    private final Around around;
     private final FolderStatus status;
     private final Guard guard;
-    private final List<Trouble> troubles = new ArrayList<>();
-    private boolean hasErrors;
 
-    FolderPass(FolderParts parts, FolderStatus status, Guard guard) {
+    /// Those that are tried again have any time: the loop knows it only when the pass has ended.
+    private final List<Trouble> troubles = new ArrayList<>();
+
+    private final long begunNanos = System.nanoTime();
+    private Optional<Survey.Result> look = Optional.empty();
+    private boolean hasErrors;
+    private boolean unsure;
+
+    FolderPass(FolderParts parts, Around around) {
         this.parts = parts;
         trees = parts.trees();
-        this.status = status;
-        this.guard = guard;
+        this.around = around;
+        status = around.status;
+        guard = around.guard;
+    }
+
+    /// What outlives a pass.
+    record Around(
+            FolderStatus status,
+            Guard guard,
+            BulkLane bulk,
+            Choices choices,
+            Interruption interruption) {}
+
+    /// What is known of the disk for the next pass; empty if that must look again.
+    Optional<Survey.Result> seen() {
+        return look.filter(seen -> seen.isComplete() && !hasErrors && !unsure);
     }
 
     /// Goes through once.
-    PassEnd run() throws InterruptedException {
+    ///
+    /// @param seen what the disk is known to be like; empty if it must be looked at
+    PassEnd run(Optional<Survey.Result> seen) throws InterruptedException {
+        look = seen;
         try {
             PassEnd end = attempt();
             status.troubles(troubles);
             return end;
         } catch (CommonsException e) {
             log(e);
-            return new PassEnd.Waiting(
-                    PassEnd.Cause.COMMONS, "The commons cannot be reached: " + e.getMessage());
+            return PassEnd.unreached(e);
         } catch (IOException e) {
             log(e);
-            return new PassEnd.Waiting(
-                    PassEnd.Cause.DISK, "The folder cannot be worked on: " + e.getMessage());
+            return PassEnd.unworkable(e);
         }
     }
 
@@ -68,62 +91,108 @@ final class FolderPass {
     }
 
     private PassEnd attempt() throws IOException, InterruptedException {
-        Optional<String> absent = absence(parts.disk().root().look(parts.id()));
+        if (!around.choices.isReadable()) {
+            return new PassEnd.Attention(
+                    "What was decided about this folder cannot be read: say again with `allmende"
+                            + " folder mode` which way it is synced.");
+        }
+        Optional<String> absent = Absence.of(parts.disk().root(), parts.id());
         if (absent.isPresent()) {
             return new PassEnd.Attention(absent.get());
         }
-        Optional<String> rolledBack = Pull.into(trees, parts.commons().remote());
-        if (rolledBack.isPresent()) {
-            return new PassEnd.Attention(rolledBack.get());
+        Pull.Result pulled = Pull.into(trees, parts.commons(), parts.store()::asked);
+        pulled.ignored().forEach(status::noticed);
+        if (pulled.rolledBack().isPresent()) {
+            return new PassEnd.Attention(pulled.rolledBack().get());
         }
-        status.state(SyncState.SCANNING, "");
-        Survey.Result seen =
-                Survey.of(parts.disk().root(), trees, parts.reading(), parts.grace())
-                        .look(parts.store()::save);
+        Survey.Result seen = look.isPresent() ? look.get() : lookAtDisk();
         note(seen.troubles());
         trees.settle();
         parts.store().save();
         return planAndAct(seen);
     }
 
-    private static Optional<String> absence(Presence presence) {
-        return switch (presence) {
-            case HERE -> Optional.empty();
-            case GONE -> Optional.of("The folder's directory is not there. Is its disk connected?");
-            case UNMARKED ->
-                    Optional.of(
-                            "The folder's marker is missing. Is its disk connected? Nothing is"
-                                    + " deleted anywhere.");
-            case ANOTHER -> Optional.of("The directory belongs to another folder now.");
-            case UNREADABLE -> Optional.of("The folder's marker cannot be read.");
-        };
+    private Survey.Result lookAtDisk() throws IOException, InterruptedException {
+        status.state(SyncState.SCANNING, "");
+        Survey.Result seen =
+                Survey.of(parts.disk(), trees, parts.reading(), parts.grace())
+                        .withIds(parts.freshIds())
+                        .look(parts.store()::save);
+        look = Optional.of(seen);
+        return seen;
     }
 
     private PassEnd planAndAct(Survey.Result seen) throws IOException, InterruptedException {
         Tree local = trees.local().tree();
-        Plan plan =
-                Plan.of(
-                        new Trees(local, trees.synced(), trees.remote(), seen.held()),
-                        parts.naming());
-        for (Relabel relabel : plan.relabels()) {
-            trees.relabel(relabel.from(), relabel.to());
-        }
-        trees.settle();
-        parts.store().save();
-        boolean did = !plan.relabels().isEmpty();
-        eu.allmende.engine.plan.Steps steps = plan.steps(local);
-        if (!steps.isEmpty()) {
-            Applied applied = apply(steps);
+        Choices choices = around.choices;
+        HeldBack mode = new HeldBack(choices.mode(), trees);
+        Selecting selecting = new Selecting(parts, choices);
+        Trees wanted = selecting.prepare(seen.held());
+        Plan plan = choices.isReverting() ? Plan.undoing(wanted) : Plan.of(wanted, parts.naming());
+        boolean did = relabel(plan, mode);
+        Steps steps = mode.allowed(plan.steps(local, seen.ground()));
+        note(steps);
+        List<Step> small = small(steps.contents());
+        Set<Step> now = new HashSet<>(small);
+        List<Step> much = steps.contents().stream().filter(step -> !now.contains(step)).toList();
+        if (!steps.structure().isEmpty() || !small.isEmpty()) {
+            selecting.prove(steps);
+            Applied applied = apply(new Steps(steps.structure(), small, List.of()));
+            selecting.dropProven(applied);
             if (applied.full()) {
                 return new PassEnd.Waiting(PassEnd.Cause.DISK, "The disk is full.");
             }
             did |= applied.didSomething() || applied.surprised();
         }
-        noteConflicts(plan);
-        return publish(plan.publications(local), did, seen);
+        if (mode.settlesConflicts()) {
+            noteConflicts(plan);
+        }
+        choices.reverted();
+        List<Change> changes = mode.allowed(selecting.possible(plan.publications(local), troubles));
+        troubles.addAll(mode.troubles());
+        mode.tell(status);
+        return publish(changes, new Rest(did, seen, much));
     }
 
-    private PassEnd publish(List<Change> all, boolean did, Survey.Result seen) throws IOException {
+    private boolean relabel(Plan plan, HeldBack mode) throws IOException {
+        boolean did = false;
+        for (Relabel relabel : plan.relabels()) {
+            if (mode.allows(relabel)) {
+                trees.relabel(relabel.from(), relabel.to());
+                did = true;
+            }
+        }
+        trees.settle();
+        parts.store().save();
+        return did;
+    }
+
+    /// What this pass does itself: what needs no content from elsewhere, and what needs little.
+    /// What is on its way in the bulk lane comes there.
+    private List<Step> small(List<Step> contents) {
+        List<Step> free = new ArrayList<>();
+        List<Step> fetching = new ArrayList<>();
+        for (Step step : contents) {
+            if (Applier.wanted(step).isEmpty()) {
+                free.add(step);
+            } else if (!around.bulk.downloads().isUnderWay(step.entry())) {
+                fetching.add(step);
+            }
+        }
+        free.addAll(Lane.small(fetching, FolderPass::bytes, around.bulk.sending().smallBytes()));
+        return free;
+    }
+
+    private static long bytes(Step step) {
+        return Applier.wanted(step).map(Content.File::sizeBytes).orElse(0L);
+    }
+
+    /// What a pass has come to before it publishes.
+    ///
+    /// @param much steps for the bulk lane
+    private record Rest(boolean did, Survey.Result seen, List<Step> much) {}
+
+    private PassEnd publish(List<Change> all, Rest rest) throws IOException, InterruptedException {
         List<Change> lawful = TreeRules.lawful(trees.remote(), all);
         Optional<String> objection = guard.objection(trees.remote(), lawful);
         if (objection.isPresent()) {
@@ -132,105 +201,107 @@ final class FolderPass {
                             trees.remote(),
                             all.stream().filter(change -> change.after().isPresent()).toList());
         }
+        PassEnd end = new PassEnd.Quiet();
+        Publisher publisher = new Publisher(parts, status, around.bulk.sending());
         if (!lawful.isEmpty()) {
             status.state(SyncState.SYNCING, "");
-            PassEnd end = new Publisher(parts, status).publish(lawful);
-            if (objection.isEmpty() && end instanceof PassEnd.Again) {
+            end = publisher.publish(lawful);
+        }
+        boolean goesOn = end instanceof PassEnd.Quiet || end instanceof PassEnd.Again;
+        if (!goesOn) {
+            return end;
+        }
+        BulkWork bulk = new BulkWork(parts, around, publisher, this::note);
+        bulk.want(rest.much);
+        if (bulk.isUnderWay()) {
+            unsure = true;
+            status.state(SyncState.SYNCING, objection.orElse(""));
+            Duration look = Duration.ofNanos(System.nanoTime() - begunNanos);
+            return bulk.awaitEnd(new BulkWork.Task(rest.much, lawful, rest.seen.moving(), look));
+        }
+        if (end instanceof PassEnd.Again) {
+            if (objection.isEmpty()) {
                 guard.reset();
             }
             return end;
         }
-        if (did) {
+        if (rest.did) {
             return new PassEnd.Again();
         }
+        if (lawful.isEmpty() && objection.isEmpty() && !rest.seen.moving()) {
+            all.forEach(this::noteUnlawful);
+        }
+        return idle(objection, rest.seen);
+    }
+
+    private PassEnd idle(Optional<String> objection, Survey.Result seen) {
         if (objection.isPresent()) {
             return new PassEnd.Attention(objection.get());
         }
         if (seen.moving()) {
             return new PassEnd.Moving();
         }
+        guard.reset();
         return hasErrors
                 ? new PassEnd.Waiting(PassEnd.Cause.PATHS, "Some files cannot be synced now.")
                 : new PassEnd.Quiet();
     }
 
-    private Applied apply(eu.allmende.engine.plan.Steps steps)
-            throws IOException, InterruptedException {
-        long bytes = 0;
-        for (Step step : steps.contents()) {
-            bytes +=
-                    switch (step) {
-                        case Step.Place place -> place.file().sizeBytes();
-                        case Step.Replace replace -> replace.file().sizeBytes();
-                        default -> 0;
-                    };
-        }
-        status.state(SyncState.SYNCING, "");
-        status.begin(steps.structure().size() + (long) steps.contents().size(), bytes);
-        Applier applier = new Applier(parts.disk(), trees, parts.store(), parts.naming());
+    private Applied apply(Steps steps) throws IOException, InterruptedException {
+        Carrying carrying = new Carrying(parts, status);
         try {
-            applier.apply(
-                    steps,
-                    (wanted, arrival) ->
-                            CommonsException.asking(() -> {
-                                parts.commons().remote().fetch(wanted, arrival, status.fetching());
-                                return true;
-                            }));
+            carrying.out(steps);
         } finally {
-            note(applier.applied());
-            trees.settle();
-            parts.store().save();
-            status.finish();
+            note(carrying.applied());
         }
-        return applier.applied();
+        return carrying.applied();
+    }
+
+    /// Nothing is wrong with what is marked but that this disk cannot hold it; it waits for no next
+    /// time.
+    private void note(Steps steps) {
+        List<Mark> marks = steps.marks();
+        for (Mark mark : marks.subList(0, Math.min(marks.size(), MOST_MARKS_SHOWN))) {
+            troubles.add(new Trouble(path(mark.to()), mark.reason(), Optional.empty()));
+        }
+        if (marks.size() > MOST_MARKS_SHOWN) {
+            String more = "So it is with %d more.".formatted(marks.size() - MOST_MARKS_SHOWN);
+            troubles.add(new Trouble("", more, Optional.empty()));
+        }
+    }
+
+    /// There is nothing else to do, so it would wait for ever in silence.
+    private void noteUnlawful(Change change) {
+        String path = trees.local().tree().path(change.entry()).orElse("");
+        retried(path, "It cannot be sent as it is: it lies too deep, or where none can lie.");
     }
 
     private void note(Applied applied) {
-        status.did(
-                new Steps(
-                        applied.created(),
-                        applied.updated(),
-                        applied.moved(),
-                        applied.deleted(),
-                        0));
-        status.fetched(new Traffic(0, 0, applied.fetchedFiles()));
-        applied.troubles()
-                .forEach(trouble -> {
-                    hasErrors = true;
-                    troubles.add(
-                            new Trouble(
-                                    trouble.path(),
-                                    trouble.reason(),
-                                    Optional.of(Instant.now().plus(RETRY))));
-                });
+        unsure |= applied.surprised();
+        applied.troubles().forEach(trouble -> retried(trouble.path(), trouble.reason()));
     }
 
     private void note(List<ScanTrouble> seen) {
         for (ScanTrouble trouble : seen) {
-            switch (trouble.weight()) {
-                case NOTE ->
-                        troubles.add(
-                                new Trouble(trouble.path(), trouble.reason(), Optional.empty()));
-                case ERROR -> {
-                    hasErrors = true;
-                    troubles.add(
-                            new Trouble(
-                                    trouble.path(),
-                                    trouble.reason(),
-                                    Optional.of(Instant.now().plus(RETRY))));
-                }
-            }
+            boolean again = trouble.weight() != ScanTrouble.Weight.NOTE;
+            hasErrors |= trouble.weight() == ScanTrouble.Weight.ERROR;
+            Optional<Instant> next = again ? Optional.of(Instant.now()) : Optional.empty();
+            troubles.add(new Trouble(trouble.path(), trouble.reason(), next));
         }
     }
 
+    private void retried(String path, String reason) {
+        note(List.of(ScanTrouble.error(path, reason)));
+    }
+
+    /// Those that were made now are counted; shown is each that lies there, whoever made it.
     private void noteConflicts(Plan plan) {
-        for (Clash clash : plan.conflicts()) {
-            if (trees.local().tree().at(clash.copy()).isEmpty()) {
-                continue;
-            }
-            status.conflict(new Conflict(path(clash.winner()), path(clash.copy())));
-            status.did(new Steps(0, 0, 0, 0, 1));
+        Tree local = trees.local().tree();
+        long made = plan.conflicts().stream().filter(c -> local.at(c.copy()).isPresent()).count();
+        if (made > 0) {
+            status.did(new SyncSummary.Steps(0, 0, 0, 0, made));
         }
+        status.conflicts(Conflicts.in(local));
     }
 
     private String path(Spot spot) {

@@ -8,8 +8,11 @@ import eu.allmende.engine.SyncSummary;
 import eu.allmende.engine.SyncSummary.Steps;
 import eu.allmende.engine.SyncSummary.Traffic;
 import eu.allmende.engine.remote.Progress;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// What a folder's loop says of itself: written by the loop and by transfers, read by anybody.
 final class FolderStatus {
@@ -18,13 +21,14 @@ final class FolderStatus {
     private final Runnable changed;
     private SyncState state = SyncState.STOPPED;
     private String message = "";
-    private long files;
-    private long doneBytes;
-    private long totalBytes;
+    private final Map<Lane, Pending> work = new EnumMap<>(Lane.class);
     private List<Trouble> troubles = List.of();
-    private final List<Conflict> conflicts = new ArrayList<>();
+    private List<Conflict> conflicts = List.of();
     private SyncSummary summary = SyncSummary.NOTHING;
+    private long notApplied;
+    private long hereOnly;
     private String noticed = "";
+    private String unwatched = "";
 
     /// @param changed called after each change; must be quick
     FolderStatus(Runnable changed) {
@@ -37,17 +41,36 @@ final class FolderStatus {
             String message,
             Pending pending,
             List<Trouble> troubles,
-            List<Conflict> conflicts) {}
+            List<Conflict> conflicts,
+            long notApplied,
+            long hereOnly) {}
 
     synchronized View view() {
-        Pending pending =
-                new Pending(files, Math.max(0, totalBytes - doneBytes), doneBytes, totalBytes);
         return new View(
                 state,
-                message.isEmpty() ? noticed : message,
-                pending,
+                message.isEmpty()
+                        ? (noticed + " " + heldBack() + " " + unwatched).strip()
+                        : message,
+                work.values().stream().reduce(Pending.NONE, FolderStatus::sum),
                 troubles,
-                List.copyOf(conflicts));
+                conflicts,
+                notApplied,
+                hereOnly);
+    }
+
+    private String heldBack() {
+        if (notApplied > 0) {
+            return changes(
+                    notApplied, "made elsewhere", "not applied here: this folder only sends.");
+        }
+        return hereOnly > 0
+                ? changes(hereOnly, "made here", "not sent: this folder only receives.")
+                : "";
+    }
+
+    private static String changes(long count, String where, String what) {
+        return (count == 1 ? "1 change " + where + " is " : count + " changes " + where + " are ")
+                + what;
     }
 
     synchronized SyncState state() {
@@ -67,26 +90,71 @@ final class FolderStatus {
         changed.run();
     }
 
-    /// Work of this size begins.
-    void begin(long newFiles, long bytes) {
+    /// Goes from one state to another, if it is in that one.
+    void change(SyncState from, SyncState to) {
         synchronized (this) {
-            files = newFiles;
-            doneBytes = 0;
-            totalBytes = bytes;
+            if (state != from) {
+                return;
+            }
+            state = to;
         }
         changed.run();
+    }
+
+    /// Something a person should know, though all goes on.
+    void noticed(String sentence) {
+        synchronized (this) {
+            noticed = sentence;
+        }
+        changed.run();
+    }
+
+    /// Why changes on the disk are not heard of at once; empty if they are.
+    void unwatched(String sentence) {
+        synchronized (this) {
+            unwatched = sentence;
+        }
+        changed.run();
+    }
+
+    private static Pending sum(Pending one, Pending other) {
+        return new Pending(
+                one.files() + other.files(),
+                one.pendingBytes() + other.pendingBytes(),
+                one.doneBytes() + other.doneBytes(),
+                one.totalBytes() + other.totalBytes());
+    }
+
+    /// More work is to be done in a lane.
+    void more(Lane lane, long files, long bytes) {
+        change(lane, new Pending(files, bytes, 0, bytes));
     }
 
     /// So many entries wait no more.
-    void entriesDone(long count) {
+    void entriesDone(Lane lane, long count) {
+        change(lane, new Pending(-count, 0, 0, 0));
+    }
+
+    private void change(Lane lane, Pending by) {
         synchronized (this) {
-            files = Math.max(0, files - count);
+            Pending now = sum(work.getOrDefault(lane, Pending.NONE), by);
+            work.put(
+                    lane,
+                    new Pending(
+                            Math.max(0, now.files()),
+                            Math.max(0, now.pendingBytes()),
+                            now.doneBytes(),
+                            now.totalBytes()));
         }
         changed.run();
     }
 
-    void finish() {
-        begin(0, 0);
+    /// Nothing waits in a lane any more.
+    void finish(Lane lane) {
+        synchronized (this) {
+            work.remove(lane);
+        }
+        changed.run();
     }
 
     void troubles(List<Trouble> list) {
@@ -96,12 +164,35 @@ final class FolderStatus {
         changed.run();
     }
 
-    void conflict(Conflict conflict) {
+    /// How many changes the folder's mode holds back.
+    void heldBack(long newNotApplied, long newHereOnly) {
         synchronized (this) {
-            conflicts.add(conflict);
-            if (conflicts.size() > CONFLICTS_SHOWN) {
-                conflicts.removeFirst();
-            }
+            notApplied = newNotApplied;
+            hereOnly = newHereOnly;
+        }
+        changed.run();
+    }
+
+    /// When the paths that wait are tried again; one that only a change brings about stays so.
+    ///
+    /// @param next empty if nobody tries by himself
+    void nextTry(Optional<Instant> next) {
+        synchronized (this) {
+            troubles =
+                    troubles.stream()
+                            .map(each ->
+                                    each.nextTry().isEmpty()
+                                            ? each
+                                            : new Trouble(each.path(), each.reason(), next))
+                            .toList();
+        }
+        changed.run();
+    }
+
+    /// The conflicted copies that lie in the folder; only so many are shown.
+    void conflicts(List<Conflict> list) {
+        synchronized (this) {
+            conflicts = list.stream().limit(CONFLICTS_SHOWN).toList();
         }
         changed.run();
     }
@@ -119,13 +210,13 @@ final class FolderStatus {
     }
 
     /// Hears a transfer up.
-    Progress sending() {
-        return new Transfer(Direction.UP);
+    Progress sending(Lane lane) {
+        return new Transfer(Direction.UP, lane);
     }
 
     /// Hears a transfer down.
-    Progress fetching() {
-        return new Transfer(Direction.DOWN);
+    Progress fetching(Lane lane) {
+        return new Transfer(Direction.DOWN, lane);
     }
 
     private enum Direction {
@@ -135,18 +226,17 @@ final class FolderStatus {
 
     private final class Transfer implements Progress {
         private final Direction direction;
+        private final Lane lane;
 
-        Transfer(Direction direction) {
+        Transfer(Direction direction, Lane lane) {
             this.direction = direction;
+            this.lane = lane;
         }
 
         @Override
         public void moved(long contentBytes) {
-            synchronized (FolderStatus.this) {
-                doneBytes += contentBytes;
-            }
             add(new Traffic(contentBytes, 0, 0));
-            changed.run();
+            change(lane, new Pending(0, -contentBytes, contentBytes, 0));
         }
 
         @Override
@@ -156,10 +246,7 @@ final class FolderStatus {
 
         @Override
         public void noticed(String sentence) {
-            synchronized (FolderStatus.this) {
-                noticed = sentence;
-            }
-            changed.run();
+            FolderStatus.this.noticed(sentence);
         }
 
         private void add(Traffic traffic) {

@@ -15,21 +15,26 @@ final class Guard {
     /// So few files may always go, even if they are all.
     static final int FEW = 10;
 
-    private boolean confirmed;
+    private long held;
+    private long allowed;
 
-    /// A person said yes.
-    void confirm() {
-        confirmed = true;
+    /// A person said yes to the deletions that were last held back, and to no more.
+    ///
+    /// @return whether there were any
+    boolean confirm() {
+        allowed = held;
+        return held > 0;
     }
 
-    /// A person said no.
-    void refuse() {
-        confirmed = false;
+    /// A person said yes, beforehand, to so many deletions that are about to come.
+    void allow(long files) {
+        allowed = Math.max(allowed, files);
     }
 
     /// Nothing is held back any more; the next time it asks again.
     void reset() {
-        confirmed = false;
+        held = 0;
+        allowed = 0;
     }
 
     /// Why the deletions among these changes must wait, as a sentence; empty if they need not.
@@ -39,13 +44,14 @@ final class Guard {
                         .filter(change -> change.after().isEmpty())
                         .filter(change -> isFile(remote.find(change.entry())))
                         .count();
-        if (confirmed || gone < FEW) {
+        if (gone <= allowed || gone < FEW) {
             return Optional.empty();
         }
         long all = remote.ids().stream().filter(entry -> isFile(remote.find(entry))).count();
         if (gone <= MANY && gone * 2 <= all) {
             return Optional.empty();
         }
+        held = gone;
         return Optional.of(
                 gone
                         + " of "

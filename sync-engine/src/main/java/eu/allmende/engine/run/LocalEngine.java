@@ -3,296 +3,305 @@ package eu.allmende.engine.run;
 import eu.allmende.engine.CheckReport;
 import eu.allmende.engine.Engine;
 import eu.allmende.engine.EngineSnapshot;
+import eu.allmende.engine.FolderMode;
 import eu.allmende.engine.FolderSnapshot;
-import eu.allmende.engine.NodeSnapshot;
+import eu.allmende.engine.History;
+import eu.allmende.engine.Keep;
 import eu.allmende.engine.RefusedException;
+import eu.allmende.engine.Resolved;
 import eu.allmende.engine.SyncSummary;
 import eu.allmende.engine.folder.FolderRoot;
 import eu.allmende.engine.remote.KnownFolder;
-import eu.allmende.engine.remote.OpenedFolder;
 import eu.allmende.engine.remote.RemoteCommons;
 import eu.allmende.engine.remote.Whereabouts;
-import eu.allmende.engine.state.FolderDatabase;
-import eu.allmende.engine.tree.Content;
-import eu.allmende.engine.tree.EntryState;
-import eu.allmende.engine.tree.Tree;
 import eu.allmende.protocol.fence.Fence;
-import eu.allmende.protocol.id.EntryId;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/// The engine of this computer: a loop for each folder of a home.
+/// The engine of this computer's disk.
 public final class LocalEngine implements Engine {
-    private static final Logger LOG = System.getLogger(LocalEngine.class.getName());
-    private static final long TELL_MILLIS = 100;
-    private static final long NODES_SECONDS = 10;
-
     private final Path home;
     private final RemoteCommons commons;
-    private final FolderBook book;
+    private final HomeLock lock;
     private final ExecutorService cores =
-            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    private final ScheduledExecutorService teller =
-            Executors.newSingleThreadScheduledExecutor(
-                    task -> Thread.ofPlatform().daemon().name("engine news").unstarted(task));
-    private final Map<String, FolderLoop> loops = new LinkedHashMap<>();
-    private final List<Consumer<EngineSnapshot>> listeners = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean changed = new AtomicBoolean();
-    private volatile List<NodeSnapshot> nodes = List.of();
+            Executors.newFixedThreadPool(
+                    Runtime.getRuntime().availableProcessors(),
+                    Thread.ofPlatform().daemon().name("read-", 0).factory());
+    private final Map<String, LinkedFolder> folders = new ConcurrentSkipListMap<>();
+    private final ChangeFeed feed = new ChangeFeed(this::snapshot);
+    private final NodeList nodes;
+    private final LocalHistory history;
     private boolean started;
 
-    private LocalEngine(Path home, RemoteCommons commons) throws IOException {
+    private LocalEngine(Path home, RemoteCommons commons, HomeLock lock) {
         this.home = home;
         this.commons = commons;
-        book = new FolderBook(home);
-        Files.createDirectories(home.resolve("folders"));
-        for (FolderBook.Line line : book.read()) {
-            loops.put(line.name(), loop(line));
-        }
-        ScheduledFuture<?> _ =
-                teller.scheduleWithFixedDelay(
-                        this::tell, TELL_MILLIS, TELL_MILLIS, TimeUnit.MILLISECONDS);
+        this.lock = lock;
+        nodes = new NodeList(commons, feed::changed);
+        history =
+                new LocalHistory(
+                        folderDirectory(), commons, folders::values, InstantSource.system());
     }
 
-    /// Opens the engine of a home.
-    ///
-    /// @param home the device's own directory; the caller holds its lock
-    /// @param commons stays the caller's to close
-    /// @throws IOException if the home cannot be read
-    public static Engine open(Path home, RemoteCommons commons) throws IOException {
-        return new LocalEngine(home, commons);
+    /// See [Engine#open].
+    public static LocalEngine open(Path home, RemoteCommons commons) throws IOException {
+        Path folders = home.resolve("folders");
+        Files.createDirectories(folders);
+        HomeLock lock = HomeLock.take(folders);
+        boolean done = false;
+        try {
+            List<LinkFile> links = LinkFile.all(folders);
+            LocalEngine engine = new LocalEngine(home, commons, lock);
+            for (LinkFile link : links) {
+                engine.folders.put(link.name(), LinkedFolder.start(link, engine.shared()));
+            }
+            done = true;
+            return engine;
+        } finally {
+            if (!done) {
+                lock.close();
+            }
+        }
+    }
+
+    private LinkedFolder.Shared shared() {
+        return new LinkedFolder.Shared(folderDirectory(), commons, cores, feed::changed);
+    }
+
+    private Path folderDirectory() {
+        return home.resolve("folders");
     }
 
     @Override
     public synchronized FolderSnapshot addFolder(String name, Path path, Fence fence)
             throws IOException {
-        Path directory = directory(name, path);
-        if (!Files.isDirectory(directory)) {
-            throw new RefusedException("There is no such directory.");
+        LinkRules.checkName(name);
+        checkUnlinked(name);
+        Path real = LinkRules.check(path, home, linkedPaths());
+        LinkRules.checkUnmarked(real);
+        if (commons.folders().stream().anyMatch(known -> known.name().equals(name))) {
+            throw new RefusedException(
+                    "There is a folder called " + name + " already: link it to " + path + ".");
         }
-        return take(commons.create(name, fence), directory);
+        return link(commons.create(name, fence), real, List.of());
     }
 
     @Override
-    public synchronized FolderSnapshot linkFolder(String name, Path path) throws IOException {
-        Path directory = directory(name, path);
-        KnownFolder folder =
+    public synchronized FolderSnapshot linkFolder(String name, Path path, List<String> exclude)
+            throws IOException {
+        LinkRules.checkName(name);
+        checkUnlinked(name);
+        KnownFolder known =
                 commons.folders().stream()
-                        .filter(known -> known.name().equals(name))
+                        .filter(folder -> folder.name().equals(name))
                         .findFirst()
                         .orElseThrow(() ->
-                                new RefusedException("The account has no folder of that name."));
-        Files.createDirectories(directory);
-        return take(folder, directory);
+                                new RefusedException(
+                                        "There is no folder called "
+                                                + name
+                                                + " that this device can read."));
+        LinkRules.make(path, home, linkedPaths());
+        Path real = LinkRules.check(path, home, linkedPaths());
+        LinkRules.checkMarker(real, known.id());
+        return link(known, real, exclude);
+    }
+
+    private FolderSnapshot link(KnownFolder known, Path real, List<String> exclude)
+            throws IOException {
+        LinkFile link = new LinkFile(known.id(), known.name(), real);
+        link.deleteDatabase(folderDirectory());
+        link.delete(folderDirectory());
+        Deciding.beforehand(link.choices(folderDirectory()), exclude);
+        new FolderRoot(real).mark(known.id());
+        link.write(folderDirectory());
+        LinkedFolder folder = LinkedFolder.start(link, shared());
+        folders.put(known.name(), folder);
+        if (started) {
+            folder.loop().watch();
+        }
+        feed.changed();
+        return folder.snapshot();
+    }
+
+    private void checkUnlinked(String name) throws RefusedException {
+        LinkedFolder there = folders.get(name);
+        if (there != null) {
+            throw new RefusedException(
+                    "The folder " + name + " is synced with " + there.link().path() + " already.");
+        }
+    }
+
+    private List<Path> linkedPaths() {
+        return folders.values().stream().map(folder -> folder.link().path()).toList();
     }
 
     @Override
     public synchronized void removeFolder(String name) throws IOException {
-        FolderLoop loop = named(name);
-        loop.close();
-        new FolderRoot(loop.line().path()).unmark();
-        loops.remove(name);
-        save();
+        LinkedFolder folder = find(name);
+        LinkFile link = folder.link();
+        folder.close();
+        if (!folder.loop().hasEnded()) {
+            throw new RefusedException("The folder is busy; try again later.");
+        }
+        link.delete(folderDirectory());
+        folders.remove(name);
+        feed.changed();
+        link.deleteDatabase(folderDirectory());
+        history.forget(link.folder());
+        commons.forget(link.folder());
+        FolderRoot root = new FolderRoot(link.path());
+        if (root.look(link.folder()) == FolderRoot.Presence.HERE) {
+            root.unmark();
+        }
     }
 
     @Override
     public SyncSummary syncOnce(Duration limit) throws IOException, InterruptedException {
-        Instant end = Instant.now().plus(limit);
-        SyncSummary before = summary();
-        for (FolderLoop loop : all()) {
-            loop.passUntilQuiet(end);
-        }
-        return summary().minus(before);
+        return new SyncRun(List.copyOf(folders.values())).run(limit);
+    }
+
+    @Override
+    public SyncSummary syncOnce(String name, Duration limit)
+            throws IOException, InterruptedException {
+        return new SyncRun(List.of(find(name))).run(limit);
     }
 
     @Override
     public synchronized void start() {
         started = true;
-        loops.values().forEach(FolderLoop::start);
-        Thread.ofVirtual().start(this::readNodes);
-        ScheduledFuture<?> _ =
-                teller.scheduleWithFixedDelay(
-                        this::readNodes, NODES_SECONDS, NODES_SECONDS, TimeUnit.SECONDS);
+        folders.values().forEach(folder -> folder.loop().watch());
+        nodes.start();
     }
 
     @Override
-    public void pause(String name) throws IOException {
-        named(name).pause();
+    public synchronized void pauseUntil(String name, Instant until) throws IOException {
+        LinkedFolder folder = find(name);
+        folder.link().pause(folderDirectory(), until);
+        if (folder.loop().isPaused()) {
+            folder.loop().pause(until);
+            return;
+        }
+        LinkedFolder paused = folder.startAnew(shared());
+        folders.put(name, paused);
+        if (started) {
+            paused.loop().watch();
+        }
+        feed.changed();
     }
 
     @Override
-    public void resume(String name) throws IOException {
-        named(name).resume();
+    public synchronized void resume(String name) throws IOException {
+        LinkedFolder folder = find(name);
+        folder.link().resume(folderDirectory());
+        if (folder.loop().isPaused()) {
+            folder.loop().resume();
+        }
     }
 
     @Override
     public void confirmDeletes(String name) throws IOException {
-        named(name).confirmDeletes();
+        find(name).confirmDeletes();
     }
 
     @Override
     public void restoreDeleted(String name) throws IOException {
-        named(name);
-        throw new RefusedException(
-                "Restoring what was deleted is not built yet; the files are safe in the commons.");
+        find(name).restoreDeleted();
+    }
+
+    @Override
+    public void exclude(String name, List<String> paths) throws IOException {
+        find(name).deciding().exclude(paths);
+        feed.changed();
+    }
+
+    @Override
+    public void include(String name, List<String> paths) throws IOException {
+        find(name).deciding().include(paths);
+        feed.changed();
+    }
+
+    @Override
+    public void mode(String name, FolderMode mode) throws IOException {
+        find(name).deciding().mode(mode);
+        feed.changed();
+    }
+
+    @Override
+    public void revert(String name) throws IOException {
+        find(name).deciding().revert();
     }
 
     @Override
     public EngineSnapshot snapshot() {
-        return new EngineSnapshot(all().stream().map(FolderLoop::snapshot).toList(), nodes);
+        return new EngineSnapshot(
+                folders.values().stream().map(LinkedFolder::snapshot).toList(), nodes.nodes());
     }
 
     @Override
     public Subscription onChange(Consumer<EngineSnapshot> listener) {
-        listeners.add(listener);
-        changed.set(true);
-        return () -> listeners.remove(listener);
+        return feed.subscribe(listener);
     }
 
     @Override
     public Whereabouts where(Path path) throws IOException {
-        Path absolute = path.toAbsolutePath().normalize();
-        FolderLoop loop =
-                all().stream()
-                        .filter(one -> absolute.startsWith(one.line().path()))
-                        .findFirst()
-                        .orElseThrow(
-                                () -> new RefusedException("That path is in no synced folder."));
-        String inside = loop.line().path().relativize(absolute).toString();
-        Optional<EntryState> state =
-                loop.betweenPasses(remote -> remote.resolve(inside).flatMap(remote::find));
-        if (state.isEmpty() || !(state.get().content() instanceof Content.File file)) {
-            throw new RefusedException("The commons has no file at that path yet.");
+        FolderPaths.Found found = fileAt(path);
+        return found.folder().where(found.inside());
+    }
+
+    @Override
+    public Resolved resolve(Path path, Keep keep) throws IOException {
+        FolderPaths.Found found = fileAt(path);
+        return found.folder().resolve(found.inside(), keep);
+    }
+
+    private FolderPaths.Found fileAt(Path path) throws IOException {
+        FolderPaths.Found found = FolderPaths.find(folders.values(), path);
+        if (found.inside().isEmpty()) {
+            throw new RefusedException(path + " is a folder: name a file in it.");
         }
-        return loop.inspection().where(file);
+        return found;
+    }
+
+    @Override
+    public History history() {
+        return history;
     }
 
     @Override
     public CheckReport check(String name) throws IOException {
-        FolderLoop loop = named(name);
-        List<Content.File> files = loop.betweenPasses(LocalEngine::files);
-        return new CheckReport(files.size(), loop.inspection().check(files));
+        return find(name).check();
     }
 
     @Override
-    public void close() {
-        teller.shutdownNow();
-        all().forEach(FolderLoop::close);
+    public CheckReport repair(String name) throws IOException {
+        return find(name).repair();
+    }
+
+    private LinkedFolder find(String name) throws RefusedException {
+        LinkedFolder folder = folders.get(name);
+        if (folder == null) {
+            throw new RefusedException("No folder called " + name + " is synced here.");
+        }
+        return folder;
+    }
+
+    @Override
+    public synchronized void close() {
+        folders.values().forEach(LinkedFolder::close);
+        nodes.close();
+        history.close();
+        feed.close();
         cores.shutdownNow();
-    }
-
-    private static List<Content.File> files(Tree remote) {
-        List<Content.File> files = new ArrayList<>();
-        for (EntryId id : remote.ids()) {
-            if (remote.find(id).map(EntryState::content).orElse(null)
-                    instanceof Content.File file) {
-                files.add(file);
-            }
-        }
-        return files;
-    }
-
-    private Path directory(String name, Path path) throws IOException {
-        Path absolute = path.toAbsolutePath().normalize();
-        if (loops.containsKey(name)) {
-            throw new RefusedException("This device syncs a folder of that name already.");
-        }
-        for (FolderLoop loop : loops.values()) {
-            Path other = loop.line().path();
-            if (absolute.startsWith(other) || other.startsWith(absolute)) {
-                throw new RefusedException("A synced folder cannot lie inside another one.");
-            }
-        }
-        return Files.exists(absolute) ? absolute.toRealPath() : absolute;
-    }
-
-    private FolderSnapshot take(KnownFolder folder, Path directory) throws IOException {
-        forgetEarlierState(folder);
-        FolderRoot root = new FolderRoot(directory);
-        root.mark(folder.id());
-        FolderLoop loop = loop(new FolderBook.Line(folder.id(), folder.name(), directory));
-        loops.put(folder.name(), loop);
-        save();
-        if (started) {
-            loop.start();
-        }
-        changed.set(true);
-        return loop.snapshot();
-    }
-
-    /// What was remembered of an earlier directory must not make this one's missing files look
-    /// deleted.
-    private void forgetEarlierState(KnownFolder folder) throws IOException {
-        for (String suffix : List.of(".db", ".db-wal", ".db-shm")) {
-            Files.deleteIfExists(home.resolve("folders").resolve(folder.id() + suffix));
-        }
-    }
-
-    private FolderLoop loop(FolderBook.Line line) throws IOException {
-        OpenedFolder opened = commons.open(line.id());
-        FolderDatabase.Opened database =
-                FolderDatabase.open(home.resolve("folders").resolve(line.id() + ".db"));
-        database.damaged()
-                .ifPresent(_ ->
-                        LOG.log(Level.WARNING, "a damaged database was put aside and made anew"));
-        FolderLoop.Made made = new FolderLoop.Made(opened, database, commons.deviceName());
-        return new FolderLoop(line, made, cores, () -> changed.set(true));
-    }
-
-    private void save() throws IOException {
-        book.write(loops.values().stream().map(FolderLoop::line).toList());
-    }
-
-    private synchronized List<FolderLoop> all() {
-        return List.copyOf(loops.values());
-    }
-
-    private synchronized FolderLoop named(String name) throws RefusedException {
-        FolderLoop loop = loops.get(name);
-        if (loop == null) {
-            throw new RefusedException("This device syncs no folder of that name.");
-        }
-        return loop;
-    }
-
-    private SyncSummary summary() {
-        return all().stream()
-                .map(loop -> loop.status().summary())
-                .reduce(SyncSummary.NOTHING, SyncSummary::plus);
-    }
-
-    private void tell() {
-        if (changed.getAndSet(false) && !listeners.isEmpty()) {
-            EngineSnapshot snapshot = snapshot();
-            listeners.forEach(listener -> listener.accept(snapshot));
-        }
-    }
-
-    private void readNodes() {
-        try {
-            nodes = commons.nodes().stream().map(NodeSnapshot::of).toList();
-            changed.set(true);
-        } catch (IOException | UncheckedIOException e) {
-            LOG.log(Level.DEBUG, "the nodes cannot be listed now", e);
-        }
+        lock.close();
     }
 }

@@ -20,10 +20,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/// Commits what this disk has and the commons lacks, in portions.
+/// Commits what this disk has and the commons lacks, in portions: what is little at once, what is
+/// much once the bulk lane has sent it.
 final class Publisher {
     private static final int PORTION_CHANGES = 32_000;
     private static final long PORTION_BYTES = 1L << 30;
@@ -31,38 +34,117 @@ final class Publisher {
     private final FolderParts parts;
     private final FolderTrees trees;
     private final FolderStatus status;
+    private final BulkSending bulk;
 
-    Publisher(FolderParts parts, FolderStatus status) {
+    Publisher(FolderParts parts, FolderStatus status, BulkSending bulk) {
         this.parts = parts;
         trees = parts.trees();
         this.status = status;
+        this.bulk = bulk;
     }
 
-    /// Commits the changes.
+    /// Commits what can be at once, and gives the rest to the bulk lane.
     ///
     /// @param changes lawful together
+    /// @return quiet if there was nothing to commit yet
     PassEnd publish(List<Change> changes) throws IOException {
-        status.begin(changes.size(), bytes(changes));
-        for (List<Change> portion : portions(changes)) {
-            List<Change> lawful = TreeRules.lawful(trees.remote(), portion);
-            if (!lawful.isEmpty()) {
-                PassEnd end = publishPortion(lawful);
-                if (!(end instanceof PassEnd.Quiet)) {
-                    return end;
+        Set<EntryId> entries = new HashSet<>();
+        changes.forEach(change -> entries.add(change.entry()));
+        bulk.keepOnly(entries);
+        PassEnd end = publishReady(changes);
+        if (end instanceof PassEnd.Quiet || end instanceof PassEnd.Again) {
+            offer(Division.of(missing(changes), trees.remote(), bulk).later());
+        }
+        return end;
+    }
+
+    /// Commits what can be by now.
+    ///
+    /// @param changes lawful together
+    /// @return quiet if there was nothing to commit
+    PassEnd publishReady(List<Change> changes) throws IOException {
+        List<Change> ready =
+                TreeRules.lawful(
+                        trees.remote(),
+                        Division.of(missing(changes), trees.remote(), bulk).ready());
+        if (ready.isEmpty()) {
+            return new PassEnd.Quiet();
+        }
+        List<Change> unsent = ready.stream().filter(change -> !bulk.isSent(change)).toList();
+        status.more(Lane.SMALL, unsent.size(), unsent.stream().mapToLong(Division::bytes).sum());
+        try {
+            for (List<Change> portion : portions(ready)) {
+                List<Change> lawful = TreeRules.lawful(trees.remote(), portion);
+                if (!lawful.isEmpty()) {
+                    PassEnd end = publishPortion(lawful);
+                    if (!(end instanceof PassEnd.Quiet)) {
+                        return end;
+                    }
                 }
             }
+        } finally {
+            status.finish(Lane.SMALL);
         }
-        status.finish();
         return new PassEnd.Again();
+    }
+
+    private List<Change> missing(List<Change> changes) {
+        return changes.stream()
+                .filter(change -> !isThere(change, trees.remote().find(change.entry())))
+                .toList();
+    }
+
+    private static boolean isThere(Change change, Optional<EntryState> now) {
+        if (change.after().isEmpty() || now.isEmpty()) {
+            return change.after().isEmpty() && now.isEmpty();
+        }
+        return change.after().get().sameAs(now.get());
+    }
+
+    private void offer(List<Change> later) {
+        List<BulkSending.Offer> offers = new ArrayList<>();
+        for (Change change : later) {
+            Optional<String> inside = trees.local().tree().path(change.entry());
+            Optional<Sighting> seen = trees.local().sighting(change.entry());
+            if (!bulk.knows(change) && inside.isPresent() && seen.isPresent()) {
+                Path path = parts.disk().root().path().resolve(inside.get());
+                Stat stat = seen.get().stat();
+                offers.add(new BulkSending.Offer(change, inside.get(), _ -> openIf(path, stat)));
+            }
+        }
+        if (!offers.isEmpty()) {
+            long bytes = offers.stream().mapToLong(BulkSending.Offer::sizeBytes).sum();
+            status.more(Lane.BULK, offers.size(), bytes);
+            bulk.offer(offers);
+        }
+    }
+
+    /// What moved or changed before the bulk lane read it is looked at again.
+    ///
+    /// @return whether there was any
+    boolean lookAgain() throws IOException {
+        List<BulkSending.Offer> unstable = bulk.takeUnstable();
+        for (BulkSending.Offer offer : unstable) {
+            EntryId entry = offer.change().entry();
+            if (trees.local().tree().path(entry).filter(offer.inside()::equals).isPresent()) {
+                readAgain(entry);
+            }
+        }
+        if (!unstable.isEmpty()) {
+            status.entriesDone(Lane.BULK, unstable.size());
+            parts.store().save();
+        }
+        return !unstable.isEmpty();
     }
 
     private PassEnd publishPortion(List<Change> portion) throws IOException {
         long base = trees.sequence();
+        parts.store().ask(base, portion);
         Publication publication =
                 CommonsException.asking(() ->
                         parts.commons()
                                 .remote()
-                                .publish(base, portion, source(), status.sending()));
+                                .publish(base, portion, source(), status.sending(Lane.SMALL)));
         return switch (publication) {
             case Publication.Committed(long sequence) -> committed(base, sequence, portion);
             case Publication.Overtaken _ -> new PassEnd.Again();
@@ -72,12 +154,14 @@ final class Publisher {
                 yield new PassEnd.Moving();
             }
             case Publication.Waiting(String reason) ->
-                    new PassEnd.Waiting(PassEnd.Cause.COMMONS, reason);
+                    new PassEnd.Waiting(PassEnd.Cause.ACCEPTANCE, reason);
         };
     }
 
     private PassEnd committed(long base, long sequence, List<Change> portion) throws IOException {
-        status.entriesDone(portion.size());
+        long sent = portion.stream().filter(bulk::isSent).count();
+        status.entriesDone(Lane.SMALL, portion.size() - sent);
+        status.entriesDone(Lane.BULK, sent);
         if (sequence != base + 1) {
             return new PassEnd.Again();
         }
@@ -134,8 +218,14 @@ final class Publisher {
                         .orElseThrow(() -> new NoSuchFileException("an entry of the folder"));
         Path path = parts.disk().root().path().resolve(inside);
         Optional<Sighting> seen = trees.local().sighting(entry);
-        Stat now = Stat.of(path);
-        if (seen.isEmpty() || !now.isUnchangedSince(seen.get().stat())) {
+        return openIf(
+                path,
+                seen.map(Sighting::stat)
+                        .orElseThrow(() -> new NoSuchFileException("an entry of the folder")));
+    }
+
+    private static SeekableByteChannel openIf(Path path, Stat seen) throws IOException {
+        if (!Stat.of(path).isUnchangedSince(seen)) {
             throw new NoSuchFileException("a file that changed");
         }
         return StableRead.open(path);
@@ -156,24 +246,13 @@ final class Publisher {
                 bytes = 0;
             }
             portion.add(change);
-            bytes += bytes(change);
+            bytes += Division.bytes(change);
         }
         portions.add(portion);
         return portions;
     }
 
     private boolean isNewFile(Change change) {
-        return !trees.remote().contains(change.entry()) && bytes(change) > 0;
-    }
-
-    private static long bytes(List<Change> changes) {
-        return changes.stream().mapToLong(Publisher::bytes).sum();
-    }
-
-    private static long bytes(Change change) {
-        return change.after().map(EntryState::content).orElse(new Content.Directory())
-                        instanceof Content.File file
-                ? file.sizeBytes()
-                : 0;
+        return !trees.remote().contains(change.entry()) && Division.bytes(change) > 0;
     }
 }

@@ -2,7 +2,6 @@ package eu.allmende.engine.run;
 
 import eu.allmende.engine.apply.Recovery;
 import eu.allmende.engine.apply.Recovery.Leftovers;
-import eu.allmende.engine.apply.TrashBin;
 import eu.allmende.engine.folder.FolderRoot.Presence;
 import eu.allmende.engine.state.FolderDatabase;
 import java.io.IOException;
@@ -11,8 +10,8 @@ import java.io.IOException;
 final class Startup {
     private Startup() {}
 
-    /// Settles open journal rows, clears the stage and empties old trash. Does nothing while the
-    /// folder's directory is not there; it must then be called again before a pass.
+    /// Settles open journal rows and clears the stage. Does nothing while the folder's directory is
+    /// not there; it must then be called again before a pass.
     ///
     /// @return whether the folder is ready for passes
     /// @throws IOException if the disk cannot be worked on
@@ -28,7 +27,6 @@ final class Startup {
             parts.store().finish();
         }
         recovery.clearStage(opened.isNew() ? Leftovers.UNKNOWN : Leftovers.KNOWN);
-        new TrashBin(parts.disk().root(), parts.disk().clock()).purge();
         return true;
     }
 }

@@ -1,7 +1,11 @@
 package eu.allmende.engine.run;
 
+import eu.allmende.engine.apply.Disk;
 import eu.allmende.engine.folder.FolderRoot;
+import eu.allmende.engine.folder.IgnoreRules;
+import eu.allmende.engine.plan.Ground;
 import eu.allmende.engine.scan.DiskWalk;
+import eu.allmende.engine.scan.RulesFile;
 import eu.allmende.engine.scan.ScanTrouble;
 import eu.allmende.engine.scan.Seen;
 import eu.allmende.engine.scan.Sight;
@@ -33,21 +37,25 @@ final class Survey {
     private static final int BLOCK = 5000;
 
     private final FolderRoot root;
+    private final Disk.NameSource names;
     private final FolderTrees trees;
     private final FileReading reading;
-    private final Supplier<EntryId> freshIds = EntryIds::fresh;
     private final Duration grace;
     private final List<ScanTrouble> troubles = new ArrayList<>();
     private final Set<EntryId> held = new HashSet<>();
     private final List<Found> found = new ArrayList<>();
     private final List<Unread> unread = new ArrayList<>();
+    private final boolean hasBits;
+    private Supplier<EntryId> freshIds = EntryIds::fresh;
     private boolean moving;
 
-    private Survey(FolderRoot root, FolderTrees trees, FileReading reading, Duration grace) {
-        this.root = root;
+    private Survey(Disk disk, FolderTrees trees, FileReading reading, Duration grace) {
+        root = disk.root();
+        names = disk.names();
         this.trees = trees;
         this.reading = reading;
         this.grace = grace;
+        hasBits = root.path().getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     /// A file that must be read.
@@ -56,8 +64,16 @@ final class Survey {
     /// What a look found.
     ///
     /// @param held entries whose content is not known now
+    /// @param ground what the disk is like, beside what it holds
     /// @param moving whether some file is being written at this moment
-    record Result(Set<EntryId> held, List<ScanTrouble> troubles, boolean moving) {}
+    record Result(Set<EntryId> held, Ground ground, List<ScanTrouble> troubles, boolean moving) {
+        /// Whether there is nothing that another look may show.
+        boolean isComplete() {
+            return held.isEmpty()
+                    && !moving
+                    && troubles.stream().allMatch(one -> one.weight() == ScanTrouble.Weight.NOTE);
+        }
+    }
 
     /// Called after a part of a long look, so that it need not be done again after a crash.
     @FunctionalInterface
@@ -69,17 +85,26 @@ final class Survey {
     ///
     /// @param grace how long a directory must be quiet before what vanished from it is believed
     ///   gone
-    static Survey of(FolderRoot root, FolderTrees trees, FileReading reading, Duration grace) {
-        return new Survey(root, trees, reading, grace);
+    static Survey of(Disk disk, FolderTrees trees, FileReading reading, Duration grace) {
+        return new Survey(disk, trees, reading, grace);
+    }
+
+    /// The same, with other ids for what is new.
+    Survey withIds(Supplier<EntryId> ids) {
+        freshIds = ids;
+        return this;
     }
 
     /// Looks.
     ///
     /// @throws IOException if the folder as a whole cannot be read; nothing was concluded
     Result look(Keep keep) throws IOException, InterruptedException {
-        Sight sight = DiskWalk.look(root, DiskWalk.readRules(root));
+        RulesFile rules = RulesFile.read(root);
+        troubles.addAll(rules.troubles());
+        Sight sight = DiskWalk.look(root, rules.rules());
         troubles.addAll(sight.troubles());
-        Recognition.Result seen = Recognition.compare(trees.local(), sight.root(), freshIds);
+        Recognition.Result seen =
+                Recognition.compare(trees.local(), sight.root(), freshIds, names.now());
         held.addAll(seen.frozen());
         Map<EntryId, String> paths = new HashMap<>();
         for (Match match : seen.matches()) {
@@ -90,16 +115,34 @@ final class Survey {
             }
             sort(match, path);
         }
+        Hidden hidden = hidden(seen, rules.rules());
         Set<EntryId> missing = new HashSet<>(seen.missing());
+        missing.removeAll(hidden.absent());
         Set<EntryId> doubtful =
-                Absences.doubtful(
-                        trees.local().tree(), seen, sight.root(), reading.now().minus(grace));
+                new HashSet<>(
+                        Absences.doubtful(
+                                trees.local().tree(),
+                                seen,
+                                sight.root(),
+                                new Absences.Moment(reading.now(), grace)));
+        doubtful.retainAll(missing);
         missing.removeAll(doubtful);
         held.addAll(doubtful);
         moving |= !doubtful.isEmpty();
         read(missing, keep);
         trees.changeLocal(found, missing);
-        return new Result(Set.copyOf(held), List.copyOf(troubles), moving);
+        Ground ground = new Ground(names.now(), hidden.taken(), hidden.entries());
+        return new Result(Set.copyOf(held), ground, List.copyOf(troubles), moving);
+    }
+
+    /// What rules hide is held. What of it is gone here counts as never agreed on, so that it is no
+    /// deletion when the rule goes.
+    private Hidden hidden(Recognition.Result seen, IgnoreRules rules) {
+        Hidden hidden = Hidden.of(trees.local().tree(), seen, rules);
+        troubles.addAll(hidden.notes());
+        held.addAll(hidden.entries());
+        trees.forgetSynced(hidden.absent().stream().filter(trees.synced()::containsKey).toList());
+        return hidden;
     }
 
     private void sort(Match match, String path) {
@@ -133,7 +176,7 @@ final class Survey {
 
     private void note(Match match, Content content, Sighting sighting) {
         Optional<EntryState> before = before(match);
-        EntryState now = new EntryState(match.parent(), match.seen().name(), content);
+        EntryState now = new EntryState(match.parent(), match.name(), content);
         if (before.isEmpty() || !before.get().sameAs(now)) {
             found.add(new Found(match.entry(), now, sighting));
         } else if (!trees.local().sighting(match.entry()).equals(Optional.of(sighting))
@@ -182,17 +225,19 @@ final class Survey {
         switch (outcome) {
             case FileReading.Outcome.Read(Content.File file, Sighting sighting) -> {
                 Optional<EntryId> moved =
-                        match.known() ? Optional.empty() : lost.take(file, match.seen().name());
+                        match.known() ? Optional.empty() : lost.take(file, match.name());
+                Content.File seen = withBitsOf(moved.orElse(match.entry()), file);
                 if (moved.isPresent()) {
                     missing.remove(moved.get());
-                    EntryState now = new EntryState(match.parent(), match.seen().name(), file);
+                    EntryState now = new EntryState(match.parent(), match.name(), seen);
                     found.add(new Found(moved.get(), now, sighting));
                 } else {
-                    note(match, unlessSame(match, file), sighting);
+                    note(match, unlessSame(match, seen), sighting);
                 }
             }
             case FileReading.Outcome.Moving _ -> {
                 moving = true;
+                troubles.add(ScanTrouble.moving(one.path()));
                 hold(match);
             }
             case FileReading.Outcome.Failed(String reason) -> {
@@ -200,6 +245,20 @@ final class Survey {
                 hold(match);
             }
         }
+    }
+
+    /// Where the disk has no exec bits nobody can have changed one.
+    private Content.File withBitsOf(EntryId entry, Content.File file) {
+        Optional<EntryState> before = trees.local().tree().find(entry);
+        boolean kept =
+                !hasBits
+                        && before.isPresent()
+                        && before.get().content() instanceof Content.File old
+                        && old.executable();
+        return kept
+                ? new Content.File(
+                        file.contentId(), file.sizeBytes(), file.modified(), true, file.chunks())
+                : file;
     }
 
     /// A touch is no change: then the file counts as modified when it was before.
@@ -214,7 +273,7 @@ final class Survey {
         Optional<Sighting> last = trees.local().sighting(match.entry());
         if (before.isPresent() && last.isPresent()) {
             held.add(match.entry());
-            Spot spot = new Spot(match.parent(), match.seen().name());
+            Spot spot = new Spot(match.parent(), match.name());
             Sighting unsettled = new Sighting(last.get().stat(), false);
             if (!before.get().spot().equals(spot)) {
                 found.add(new Found(match.entry(), before.get().at(spot), unsettled));

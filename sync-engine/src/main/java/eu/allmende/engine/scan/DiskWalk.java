@@ -6,7 +6,6 @@ import eu.allmende.engine.folder.IgnoreRules.Shape;
 import eu.allmende.engine.folder.IgnoreRules.Verdict;
 import eu.allmende.engine.folder.Names;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -39,18 +38,6 @@ public final class DiskWalk {
         return new DiskWalk(root, rules).look();
     }
 
-    /// The rules that lie in the folder; none if there is no such file.
-    ///
-    /// @throws IOException if there is one that cannot be read: then nothing may be concluded
-    public static IgnoreRules readRules(FolderRoot root) throws IOException {
-        try {
-            byte[] text = Files.readAllBytes(root.path().resolve(FolderRoot.RULES));
-            return IgnoreRules.parse(new String(text, StandardCharsets.UTF_8).lines().toList());
-        } catch (NoSuchFileException e) {
-            return IgnoreRules.NONE;
-        }
-    }
-
     private Sight look() throws IOException {
         Stat stat = Stat.of(root.path());
         device = stat.identity().device();
@@ -64,16 +51,23 @@ public final class DiskWalk {
     private Listing list(Path directory, String prefix) throws IOException {
         List<Seen> children = new ArrayList<>();
         boolean hidSome = false;
+        for (Path path : paths(directory)) {
+            Optional<Seen> seen = see(path, prefix);
+            seen.ifPresent(children::add);
+            hidSome |= seen.filter(DiskWalk::isHidden).isPresent();
+        }
+        return new Listing(children, hidSome);
+    }
+
+    /// All at once, so that no directory stays open while those in it are looked at.
+    private static List<Path> paths(Path directory) throws IOException {
+        List<Path> list = new ArrayList<>();
         try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory)) {
-            for (Path path : paths) {
-                Optional<Seen> seen = see(path, prefix);
-                seen.ifPresent(children::add);
-                hidSome |= seen.isPresent() && seen.get().isBlank();
-            }
+            paths.forEach(list::add);
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        return new Listing(children, hidSome);
+        return list;
     }
 
     private Optional<Seen> see(Path path, String prefix) {
@@ -84,7 +78,7 @@ public final class DiskWalk {
         }
         if (name.indexOf('\uFFFD') >= 0 && !path.resolveSibling(name).equals(path)) {
             troubles.add(ScanTrouble.note(inside, "Its name is not valid UTF-8."));
-            return Optional.empty();
+            return Optional.of(blank(name, NOTHING_KNOWN));
         }
         Stat stat = NOTHING_KNOWN;
         try {
@@ -102,15 +96,16 @@ public final class DiskWalk {
         String name = path.getFileName().toString();
         Shape shape = stat.kind() == Stat.Kind.DIRECTORY ? Shape.DIRECTORY : Shape.OTHER;
         if (!rules.isEmpty() && rules.judge(inside, shape) != Verdict.SYNC) {
-            return blank(name, stat);
+            return new Seen(name, stat, "", List.of(), Seen.Depth.HIDDEN);
         }
-        if (Names.bytes(name) > Names.MAX_BYTES) {
-            troubles.add(ScanTrouble.note(inside, "Its name is too long for other systems."));
+        Optional<String> objection = objection(name, inside);
+        if (objection.isPresent()) {
+            troubles.add(ScanTrouble.note(inside, objection.get()));
             return blank(name, stat);
         }
         return switch (stat.kind()) {
             case FILE -> new Seen(name, stat, "", List.of(), Seen.Depth.WHOLE);
-            case LINK -> link(path, stat);
+            case LINK -> link(path, inside, stat);
             case DIRECTORY -> directory(path, inside, stat);
             case OTHER -> {
                 troubles.add(
@@ -120,9 +115,33 @@ public final class DiskWalk {
         };
     }
 
-    private static Seen link(Path path, Stat stat) throws IOException {
-        String target = Files.readSymbolicLink(path).toString();
-        return new Seen(path.getFileName().toString(), stat, target, List.of(), Seen.Depth.WHOLE);
+    /// Why no device may hold this, as a sentence.
+    private static Optional<String> objection(String name, String inside) {
+        if (Names.bytes(name) > Names.MAX_BYTES) {
+            return Optional.of("Its name is too long for other systems.");
+        }
+        if (name.length() == inside.length() && Names.isHouse(name)) {
+            return Optional.of("Its name is kept for the program's own files.");
+        }
+        long depth = inside.chars().filter(c -> c == '/').count() + 1;
+        return depth > Names.MAX_DEPTH
+                ? Optional.of("It lies deeper than " + Names.MAX_DEPTH + " directories.")
+                : Optional.empty();
+    }
+
+    private Seen link(Path path, String inside, Stat stat) throws IOException {
+        String name = path.getFileName().toString();
+        Path read = Files.readSymbolicLink(path);
+        String target = read.toString();
+        if (target.indexOf('\uFFFD') >= 0 && !path.getFileSystem().getPath(target).equals(read)) {
+            troubles.add(ScanTrouble.note(inside, "What it points to is not valid UTF-8."));
+            return blank(name, stat);
+        }
+        if (Names.bytes(target) > Names.MAX_TARGET_BYTES) {
+            troubles.add(ScanTrouble.note(inside, "What it points to is too long a path."));
+            return blank(name, stat);
+        }
+        return new Seen(name, stat, target, List.of(), Seen.Depth.WHOLE);
     }
 
     private Seen directory(Path path, String inside, Stat stat) throws IOException {

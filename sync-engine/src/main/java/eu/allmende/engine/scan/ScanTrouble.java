@@ -10,6 +10,8 @@ public record ScanTrouble(String path, String reason, Weight weight) {
     public enum Weight {
         /// No: it is of a kind that is not synced.
         NOTE,
+        /// No: it is being written at this moment, and waits until it is not.
+        MOMENT,
         /// Yes: it should be synced, but cannot be read now.
         ERROR
     }
@@ -17,6 +19,11 @@ public record ScanTrouble(String path, String reason, Weight weight) {
     /// It should be synced, but cannot be read now.
     public static ScanTrouble error(String path, String reason) {
         return new ScanTrouble(path, reason, Weight.ERROR);
+    }
+
+    /// It is being written at this moment.
+    public static ScanTrouble moving(String path) {
+        return new ScanTrouble(path, "It is being written at this moment.", Weight.MOMENT);
     }
 
     /// It is of a kind that is not synced.

@@ -19,12 +19,14 @@ public record Seen(String name, Stat stat, String linkTarget, List<Seen> childre
         WHOLE,
         /// It holds nothing but what rules hide.
         HIDDEN_ONLY,
-        /// Nothing but that it is there: it could not be read, or a rule hides it.
+        /// Nothing but that it is there: a rule hides it.
+        HIDDEN,
+        /// Nothing but that it is there: it could not be read, or is not synced.
         BLANK
     }
 
     /// Whether nothing is known but that something is there.
     public boolean isBlank() {
-        return depth == Depth.BLANK;
+        return depth == Depth.BLANK || depth == Depth.HIDDEN;
     }
 }

@@ -70,7 +70,10 @@ public record Stat(
 
     /// Whether nothing points to a change since the other stat of the same path: the change rule.
     public boolean isUnchangedSince(Stat other) {
-        return changedNanos == other.changedNanos && looksLike(other) && mode == other.mode;
+        return changedNanos == other.changedNanos
+                && looksLike(other)
+                && mode == other.mode
+                && identity.birthNanos() == other.identity.birthNanos();
     }
 
     /// The same without the change time, which a rename alters.
@@ -116,7 +119,7 @@ public record Stat(
                 kind == Kind.FILE ? basic.size() : 0,
                 nanos(basic.lastModifiedTime()),
                 0,
-                Identity.UNKNOWN,
+                new Identity(0, 0, nanos(basic.creationTime())),
                 0);
     }
 

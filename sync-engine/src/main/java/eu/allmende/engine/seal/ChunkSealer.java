@@ -10,16 +10,20 @@ import eu.allmende.protocol.id.FolderId;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Seals and opens the chunks of one folder in one epoch. For any number of threads.
 public final class ChunkSealer {
     /// Bytes that sealing adds at most: nonce, method, tag.
-    public static final int OVERHEAD_BYTES = 12 + 1 + 16;
+    public static final int OVERHEAD_BYTES =
+            SealingCipher.NONCE_BYTES + 1 + SealingCipher.TAG_BYTES;
 
     private static final byte VERSION = 1;
     private static final byte AS_IT_IS = 0;
     private static final byte ZSTD = 1;
     private static final int METHOD_BYTES = 1;
+    private static final int METHOD_AT = SealingCipher.NONCE_BYTES;
+    private static final int CONTENT_AT = METHOD_AT + METHOD_BYTES;
 
     /// Compression is kept only if it saves at least one part in this many.
     private static final int WORTH_IT = 33;
@@ -41,11 +45,14 @@ public final class ChunkSealer {
     ///
     /// @param chunk what remains of the buffer, which is backed by an array; its position stays
     public byte[] seal(ChunkId id, ByteBuffer chunk) {
+        byte[] room = compressed(chunk).orElseGet(() -> asItIs(chunk));
+        Secret key = key(id);
         try {
-            return aead(id).encrypt(compress(chunk), associated(id));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("sealing failed", e);
+            SealingCipher.encrypt(key, room, associated(id));
+        } finally {
+            key.destroy();
         }
+        return room;
     }
 
     /// The chunk again, checked to be the one with this id.
@@ -68,30 +75,34 @@ public final class ChunkSealer {
         }
     }
 
-    private byte[] compress(ByteBuffer chunk) {
-        byte[] bytes = chunk.array();
-        int from = chunk.arrayOffset() + chunk.position();
-        int length = chunk.remaining();
-        if (EntropyProbe.mayShrink(chunk)) {
-            byte[] smaller = new byte[METHOD_BYTES + (int) Zstd.compressBound(length)];
-            long size =
-                    Zstd.compressByteArray(
-                            smaller,
-                            METHOD_BYTES,
-                            smaller.length - METHOD_BYTES,
-                            bytes,
-                            from,
-                            length,
-                            level);
-            if (!Zstd.isError(size) && size + length / WORTH_IT < length) {
-                smaller[0] = ZSTD;
-                return Arrays.copyOf(smaller, METHOD_BYTES + (int) size);
-            }
+    private Optional<byte[]> compressed(ByteBuffer chunk) {
+        if (!EntropyProbe.mayShrink(chunk)) {
+            return Optional.empty();
         }
-        byte[] plain = new byte[METHOD_BYTES + length];
-        plain[0] = AS_IT_IS;
-        System.arraycopy(bytes, from, plain, METHOD_BYTES, length);
-        return plain;
+        int length = chunk.remaining();
+        int bound = (int) Zstd.compressBound(length);
+        byte[] room = new byte[OVERHEAD_BYTES + bound];
+        long size =
+                Zstd.compressByteArray(
+                        room,
+                        CONTENT_AT,
+                        bound,
+                        chunk.array(),
+                        chunk.arrayOffset() + chunk.position(),
+                        length,
+                        level);
+        if (Zstd.isError(size) || size + length / WORTH_IT >= length) {
+            return Optional.empty();
+        }
+        room[METHOD_AT] = ZSTD;
+        return Optional.of(Arrays.copyOf(room, OVERHEAD_BYTES + (int) size));
+    }
+
+    private static byte[] asItIs(ByteBuffer chunk) {
+        byte[] room = new byte[OVERHEAD_BYTES + chunk.remaining()];
+        room[METHOD_AT] = AS_IT_IS;
+        chunk.get(chunk.position(), room, CONTENT_AT, chunk.remaining());
+        return room;
     }
 
     private static ByteBuffer decompress(byte[] plain) throws BadChunkException {
@@ -99,7 +110,7 @@ public final class ChunkSealer {
             throw new BadChunkException("a chunk has no method");
         }
         int length = plain.length - METHOD_BYTES;
-        if (plain[0] == AS_IT_IS) {
+        if (plain[0] == AS_IT_IS && length <= Chunker.MAX_CHUNK_BYTES) {
             return ByteBuffer.wrap(plain, METHOD_BYTES, length).slice();
         }
         long size = Zstd.getFrameContentSize(plain, METHOD_BYTES, length);
@@ -115,7 +126,7 @@ public final class ChunkSealer {
     }
 
     private AesGcmJce aead(ChunkId id) throws GeneralSecurityException {
-        Secret key = sealing.derive(id.hash().bytes());
+        Secret key = key(id);
         byte[] bytes = key.bytes();
         try {
             return new AesGcmJce(bytes);
@@ -123,6 +134,10 @@ public final class ChunkSealer {
             Arrays.fill(bytes, (byte) 0);
             key.destroy();
         }
+    }
+
+    private Secret key(ChunkId id) {
+        return sealing.derive(id.hash().bytes());
     }
 
     private byte[] associated(ChunkId id) {

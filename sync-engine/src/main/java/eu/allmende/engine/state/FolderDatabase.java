@@ -20,11 +20,15 @@ public final class FolderDatabase {
     private static final List<String> SCHEMA =
             List.of(
                     "CREATE TABLE entry (id BLOB PRIMARY KEY NOT NULL, local BLOB, sighting BLOB,"
-                            + " synced BLOB, remote BLOB) WITHOUT ROWID",
-                    "CREATE TABLE folder (sequence INTEGER NOT NULL)",
+                            + " synced BLOB, remote BLOB, sum INTEGER NOT NULL) WITHOUT ROWID",
+                    "CREATE TABLE folder (sequence INTEGER NOT NULL, sum INTEGER NOT NULL)",
                     "CREATE TABLE journal (number INTEGER PRIMARY KEY AUTOINCREMENT,"
-                            + " row BLOB NOT NULL)",
+                            + " row BLOB NOT NULL, sum INTEGER NOT NULL)",
                     "PRAGMA user_version = " + VERSION);
+
+    /// Newer than the others; a database without it gets it.
+    private static final String ASKED =
+            "CREATE TABLE IF NOT EXISTS asked (base INTEGER NOT NULL, sum BLOB NOT NULL)";
 
     private FolderDatabase() {}
 
@@ -87,6 +91,17 @@ public final class FolderDatabase {
                 }
                 connection.commit();
                 connection.setAutoCommit(true);
+            } else {
+                check(statement);
+            }
+            statement.execute(ASKED);
+        }
+    }
+
+    private static void check(Statement statement) throws SQLException, DamagedStateException {
+        try (ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
+            if (!row.next() || !row.getString(1).equals("ok")) {
+                throw new DamagedStateException("the database does not hang together");
             }
         }
     }
@@ -98,13 +113,21 @@ public final class FolderDatabase {
     }
 
     private static boolean isDamage(Exception e) {
-        if (e instanceof SQLiteException sqlite) {
-            int primary = sqlite.getResultCode().code & 0xff;
-            return primary == SQLiteErrorCode.SQLITE_CORRUPT.code
-                    || primary == SQLiteErrorCode.SQLITE_NOTADB.code
-                    || primary == SQLiteErrorCode.SQLITE_ERROR.code;
-        }
-        return e instanceof DamagedStateException;
+        boolean isUnknown =
+                e instanceof SQLiteException sqlite
+                        && primary(sqlite) == SQLiteErrorCode.SQLITE_ERROR.code;
+        return isUnknown || isCorrupt(e) || e instanceof DamagedStateException;
+    }
+
+    /// Whether the file is no whole database any more.
+    static boolean isCorrupt(Exception e) {
+        return e instanceof SQLiteException sqlite
+                && (primary(sqlite) == SQLiteErrorCode.SQLITE_CORRUPT.code
+                        || primary(sqlite) == SQLiteErrorCode.SQLITE_NOTADB.code);
+    }
+
+    private static int primary(SQLiteException e) {
+        return e.getResultCode().code & 0xff;
     }
 
     private static Path putAside(Path file) throws IOException {

@@ -1,9 +1,11 @@
 package eu.allmende.engine.state;
 
 import eu.allmende.engine.state.FolderTrees.Row;
+import eu.allmende.engine.tree.Change;
 import eu.allmende.engine.tree.EntryState;
 import eu.allmende.engine.tree.LocalTree.Sighting;
 import eu.allmende.protocol.id.EntryId;
+import eu.allmende.protocol.id.Hash;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +27,7 @@ public final class FolderStore implements Journal, AutoCloseable {
     private final Connection connection;
     private final FolderTrees trees = new FolderTrees();
     private final List<JournalRow> openRows = new ArrayList<>();
+    private final Set<Asked> asked = new HashSet<>();
     private long storedSequence = -1;
 
     private FolderStore(Connection connection) {
@@ -35,6 +39,7 @@ public final class FolderStore implements Journal, AutoCloseable {
         FolderStore store = new FolderStore(connection);
         store.readTrees();
         store.readJournal();
+        store.readAsked();
         return store;
     }
 
@@ -69,6 +74,21 @@ public final class FolderStore implements Journal, AutoCloseable {
         });
     }
 
+    /// Notes, before a commit is asked for, what it says.
+    public void ask(long base, List<Change> changes) throws IOException {
+        Asked one = Asked.of(base, changes);
+        if (asked.add(one)) {
+            inTransaction(() -> writeAsked(one));
+            asked.removeIf(old -> old.base() < base);
+        }
+    }
+
+    /// Whether just this commit was asked for from here.
+    public boolean asked(long base, List<Change> changes) {
+        return asked.stream().anyMatch(one -> one.base() == base)
+                && asked.contains(Asked.of(base, changes));
+    }
+
     /// The rows that were open when the last run ended, in their order.
     public List<JournalRow> openRows() {
         return Collections.unmodifiableList(openRows);
@@ -88,56 +108,68 @@ public final class FolderStore implements Journal, AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery(
-                                "SELECT id, local, sighting, synced, remote FROM entry")) {
+                                "SELECT id, local, sighting, synced, remote, sum FROM entry")) {
+            RowReading reading = new RowReading();
             while (rows.next()) {
-                Optional<EntryState> remote = state(rows.getBytes(5), Optional.empty());
-                byte[] sighting = rows.getBytes(3);
-                trees.load(
-                        EntryId.of(rows.getBytes(1)),
-                        new Row(
-                                state(rows.getBytes(2), remote),
-                                sighting == null
-                                        ? Optional.empty()
-                                        : Optional.of(
-                                                StateForm.read(sighting, StateForm::sighting)),
-                                state(rows.getBytes(4), remote),
-                                remote));
+                reading.readInto(trees, rows);
             }
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new DamagedStateException(e);
         }
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT sequence FROM folder")) {
-            storedSequence = row.next() ? row.getLong(1) : 0;
-            trees.loadSequence(storedSequence);
+                ResultSet row = statement.executeQuery("SELECT sequence, sum FROM folder")) {
+            storedSequence = 0;
+            if (row.next()) {
+                storedSequence = row.getLong(1);
+                RowSum.check(row.getLong(2), RowSum.of(storedSequence));
+            }
+            trees.loaded(storedSequence);
         }
     }
 
     private void readJournal() throws SQLException, DamagedStateException {
         try (Statement statement = connection.createStatement();
                 ResultSet result =
-                        statement.executeQuery("SELECT row FROM journal ORDER BY number")) {
+                        statement.executeQuery("SELECT row, sum FROM journal ORDER BY number")) {
             while (result.next()) {
-                openRows.add(StateForm.read(result.getBytes(1), JournalForm::row));
+                byte[] row = result.getBytes(1);
+                RowSum.check(result.getLong(2), RowSum.of(row));
+                openRows.add(StateForm.read(row, JournalForm::row));
             }
         }
     }
 
-    private static Optional<EntryState> state(byte @Nullable [] bytes, Optional<EntryState> remote)
-            throws DamagedStateException {
-        if (bytes == null) {
-            return Optional.empty();
+    private void readAsked() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT base, sum FROM asked")) {
+            while (rows.next()) {
+                byte[] sum = rows.getBytes(2);
+                if (sum != null && sum.length == Hash.SIZE_BYTES) {
+                    asked.add(new Asked(rows.getLong(1), Hash.of(sum)));
+                }
+            }
         }
-        return bytes.length == 0 ? remote : Optional.of(StateForm.read(bytes, StateForm::state));
+    }
+
+    private void writeAsked(Asked one) throws SQLException {
+        execute("DELETE FROM asked WHERE base < " + one.base());
+        try (PreparedStatement put =
+                connection.prepareStatement("INSERT INTO asked (base, sum) VALUES (?, ?)")) {
+            put.setLong(1, one.base());
+            put.setBytes(2, one.sum().bytes());
+            put.executeUpdate();
+        }
     }
 
     private void writeTrees() throws SQLException {
-        Set<EntryId> dirty = trees.takeDirty();
+        List<EntryId> dirty = trees.takeDirty();
         try {
             writeRows(dirty);
             if (storedSequence != trees.sequence()) {
                 execute("DELETE FROM folder");
-                execute("INSERT INTO folder (sequence) VALUES (" + trees.sequence() + ")");
+                execute(
+                        "INSERT INTO folder (sequence, sum) VALUES (%d, %d)"
+                                .formatted(trees.sequence(), RowSum.of(trees.sequence())));
                 storedSequence = trees.sequence();
             }
         } catch (SQLException e) {
@@ -147,12 +179,12 @@ public final class FolderStore implements Journal, AutoCloseable {
         }
     }
 
-    private void writeRows(Set<EntryId> dirty) throws SQLException {
+    private void writeRows(List<EntryId> dirty) throws SQLException {
         try (PreparedStatement put =
                         connection.prepareStatement(
                                 "INSERT OR REPLACE INTO entry"
-                                        + " (id, local, sighting, synced, remote)"
-                                        + " VALUES (?, ?, ?, ?, ?)");
+                                        + " (id, local, sighting, synced, remote, sum)"
+                                        + " VALUES (?, ?, ?, ?, ?, ?)");
                 PreparedStatement drop =
                         connection.prepareStatement("DELETE FROM entry WHERE id = ?")) {
             for (EntryId entry : dirty) {
@@ -171,11 +203,17 @@ public final class FolderStore implements Journal, AutoCloseable {
     }
 
     private static void bind(PreparedStatement put, EntryId entry, Row row) throws SQLException {
-        put.setBytes(1, entry.bytes());
-        put.setBytes(2, column(row.local(), row.remote()));
-        put.setBytes(3, row.sighting().map(FolderStore::column).orElse(null));
-        put.setBytes(4, column(row.synced(), row.remote()));
-        put.setBytes(5, column(row.remote(), Optional.empty()));
+        byte[] @Nullable [] columns = {
+            entry.bytes(),
+            column(row.local(), row.remote()),
+            row.sighting().map(FolderStore::column).orElse(null),
+            column(row.synced(), row.remote()),
+            column(row.remote(), Optional.empty())
+        };
+        for (int i = 0; i < columns.length; i++) {
+            put.setBytes(i + 1, columns[i]);
+        }
+        put.setLong(columns.length + 1, RowSum.of(columns));
     }
 
     private static byte[] column(Sighting sighting) {
@@ -194,9 +232,11 @@ public final class FolderStore implements Journal, AutoCloseable {
 
     private void writeJournal(List<JournalRow> rows) throws SQLException {
         try (PreparedStatement put =
-                connection.prepareStatement("INSERT INTO journal (row) VALUES (?)")) {
+                connection.prepareStatement("INSERT INTO journal (row, sum) VALUES (?, ?)")) {
             for (JournalRow row : rows) {
-                put.setBytes(1, JournalForm.bytes(row));
+                byte[] bytes = JournalForm.bytes(row);
+                put.setBytes(1, bytes);
+                put.setLong(2, RowSum.of(bytes));
                 put.addBatch();
             }
             put.executeBatch();
@@ -241,6 +281,8 @@ public final class FolderStore implements Journal, AutoCloseable {
     }
 
     private static IOException failed(SQLException e) {
-        return new IOException("the folder's database could not be used", e);
+        return FolderDatabase.isCorrupt(e)
+                ? new DamagedStateException(e)
+                : new IOException("the folder's database could not be used", e);
     }
 }

@@ -2,15 +2,17 @@ package eu.allmende.engine.state;
 
 import eu.allmende.engine.scan.Stat;
 import eu.allmende.engine.tree.Change;
+import eu.allmende.engine.tree.EntryRows;
 import eu.allmende.engine.tree.EntryState;
 import eu.allmende.engine.tree.LocalTree;
 import eu.allmende.engine.tree.LocalTree.Sighting;
 import eu.allmende.engine.tree.Tree;
 import eu.allmende.protocol.id.EntryId;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +22,13 @@ import java.util.Set;
 /// The three trees of a folder, in memory, and which entries differ from their rows. For one
 /// thread: the folder's loop.
 public final class FolderTrees {
-    private final LocalTree local = new LocalTree();
-    private final Map<EntryId, EntryState> synced = new HashMap<>();
-    private final Tree remote = new Tree();
+    private final EntryRows rows = new EntryRows();
+    private final LocalTree local = new LocalTree(rows);
+    private final Map<EntryId, EntryState> synced = rows.synced();
+    private final Tree remote = new Tree(rows.remote());
     private final Set<EntryId> dirty = new HashSet<>();
     private final Set<EntryId> unsettled = new HashSet<>();
+    private Set<EntryId> unwanted = Set.of();
     private long sequence;
 
     /// What the disk holds. Change it only through this object.
@@ -59,15 +63,36 @@ public final class FolderTrees {
         dirty.add(entry);
     }
 
+    /// Lets the next look read a file again, whatever its stat says.
+    public void doubtLocal(EntryId entry) {
+        local.sighting(entry).ifPresent(last -> seeLocal(entry, new Sighting(last.stat(), false)));
+    }
+
     /// The same, keeping whether the file must be read again.
     public void seeLocal(EntryId entry, Stat stat) {
         boolean settled = local.sighting(entry).map(Sighting::settled).orElse(false);
         seeLocal(entry, new Sighting(stat, settled));
     }
 
+    /// These are removed from the disk because they are not wanted on it, and not because they are
+    /// gone: what was agreed on one of them is forgotten in the moment of its removal, so that it
+    /// can never be taken for a deletion.
+    public void unwanted(Set<EntryId> entries) {
+        unwanted = Set.copyOf(entries);
+        List<EntryId> gone =
+                unwanted.stream()
+                        .filter(synced::containsKey)
+                        .filter(entry -> !local.tree().contains(entry))
+                        .toList();
+        forgetSynced(gone);
+    }
+
     /// An entry is not on the disk any more.
     public void removeLocal(EntryId entry) {
         local.remove(entry);
+        if (unwanted.contains(entry)) {
+            synced.remove(entry);
+        }
         touch(entry);
     }
 
@@ -92,9 +117,16 @@ public final class FolderTrees {
     /// An entry as it was found on the disk.
     public record Found(EntryId entry, EntryState state, Sighting sighting) {}
 
-    /// A local entry turned out to be another one.
+    /// A local entry turned out to be another one. What lies in it did not move by that: if it lay
+    /// there when last agreed, that now means the other one.
     public void relabel(EntryId from, EntryId to) {
         List<EntryId> children = List.copyOf(local.tree().children(from).values());
+        for (EntryId child : children) {
+            EntryState here = local.tree().find(child).orElseThrow();
+            synced.computeIfPresent(
+                    child,
+                    (_, agreed) -> agreed.sameSpot(here) ? agreed.at(to, agreed.name()) : agreed);
+        }
         local.rename(from, to);
         touch(from);
         touch(to);
@@ -110,6 +142,33 @@ public final class FolderTrees {
         sequence = newSequence;
     }
 
+    /// The commit log is read from a snapshot on: its tree takes the place of what was read before.
+    ///
+    /// @param tree a whole one
+    public void jump(long newSequence, Tree tree) {
+        for (EntryId entry : List.copyOf(remote.ids())) {
+            remote.remove(entry);
+            touch(entry);
+        }
+        for (EntryId entry : tree.ids()) {
+            remote.put(entry, tree.find(entry).orElseThrow());
+            touch(entry);
+        }
+        sequence = newSequence;
+    }
+
+    /// A commit was read that this device made: what it says lay on this disk when it was made, so
+    /// that it was agreed, whatever was done here since.
+    public void agreed(List<Change> changes) {
+        for (Change change : changes) {
+            change.after()
+                    .ifPresentOrElse(
+                            state -> synced.put(change.entry(), state),
+                            () -> synced.remove(change.entry()));
+            dirty.add(change.entry());
+        }
+    }
+
     /// Forgets what was agreed on these entries: what the disk lacks of them is no deletion.
     public void forgetSynced(Collection<EntryId> entries) {
         for (EntryId entry : entries) {
@@ -118,17 +177,45 @@ public final class FolderTrees {
         }
     }
 
-    /// Notes as agreed what disk and commit log hold alike.
+    /// Notes as agreed what disk and commit log hold alike: of an entry that is not where it shall
+    /// be, its content; of one that does not hold what it shall, its place.
     public void settle() {
         for (EntryId entry : unsettled) {
             if (isAlike(entry)) {
                 remote.find(entry)
-                        .ifPresentOrElse(
-                                state -> synced.put(entry, state), () -> synced.remove(entry));
+                        .ifPresentOrElse(state -> agree(entry, state), () -> synced.remove(entry));
                 dirty.add(entry);
+            } else {
+                settleInPart(entry);
             }
         }
         unsettled.clear();
+    }
+
+    /// What the disk says exactly alike takes the place of what the commit said: one object for all
+    /// three trees.
+    private void agree(EntryId entry, EntryState there) {
+        Optional<EntryState> same = local.tree().find(entry).filter(there::equals);
+        same.ifPresent(here -> remote.put(entry, here));
+        synced.put(entry, same.orElse(there));
+    }
+
+    private void settleInPart(EntryId entry) {
+        Optional<EntryState> here = local.tree().find(entry);
+        Optional<EntryState> there = remote.find(entry);
+        EntryState agreed = synced.get(entry);
+        if (here.isEmpty() || there.isEmpty() || agreed == null) {
+            return;
+        }
+        if (here.get().content().sameAs(there.get().content())) {
+            agreed = agreed.holding(there.get().content());
+        }
+        if (here.get().sameSpot(there.get())) {
+            agreed = agreed.at(there.get().spot());
+        }
+        if (!agreed.equals(synced.put(entry, agreed))) {
+            dirty.add(entry);
+        }
     }
 
     private boolean isAlike(EntryId entry) {
@@ -146,14 +233,17 @@ public final class FolderTrees {
     }
 
     /// The entries whose rows are old; the caller writes them. They count as written from now on.
-    Set<EntryId> takeDirty() {
-        Set<EntryId> taken = Set.copyOf(dirty);
+    ///
+    /// @return in the order of their rows, in which a database writes them fastest
+    List<EntryId> takeDirty() {
+        List<EntryId> taken = new ArrayList<>(dirty);
+        taken.sort(Comparator.naturalOrder());
         dirty.clear();
         return taken;
     }
 
     /// They were not written after all.
-    void giveBack(Set<EntryId> entries) {
+    void giveBack(Collection<EntryId> entries) {
         dirty.addAll(entries);
     }
 
@@ -164,10 +254,22 @@ public final class FolderTrees {
         if (row.local().isPresent() && row.sighting().isPresent()) {
             local.put(entry, row.local().get(), row.sighting().get());
         }
+        if (isAlike(entry) && !isAgreed(entry)) {
+            unsettled.add(entry);
+        }
     }
 
-    void loadSequence(long newest) {
+    /// All rows were taken. What the last run had no time to note as agreed is noted now, before
+    /// anything changes: else a deletion would be taken for something new, and what comes back from
+    /// history for something that was deleted here.
+    void loaded(long newest) {
         sequence = newest;
+        settle();
+    }
+
+    private boolean isAgreed(EntryId entry) {
+        EntryState agreed = synced.get(entry);
+        return remote.find(entry).map(state -> state.equals(agreed)).orElse(agreed == null);
     }
 
     Row row(EntryId entry) {

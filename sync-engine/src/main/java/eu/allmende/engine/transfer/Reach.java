@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,15 +16,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
-/// Which nodes answer. What was seen lately is remembered for half a minute.
+/// Which nodes answer. What was seen counts for half a minute; for some minutes more it counts
+/// while the node is asked again beside it, so that a dead node keeps nobody waiting.
 public final class Reach {
-    private static final Duration REMEMBERED = Duration.ofSeconds(30);
-    private static final Duration LIMIT = Duration.ofSeconds(3);
+    private static final Duration FRESH = Duration.ofSeconds(30);
+    private static final Duration STALE = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final PeerExchange exchange;
     private final Executor threads;
     private final InstantSource clock;
     private final Map<NodeId, Seen> seen = new ConcurrentHashMap<>();
+    private final Map<NodeId, CompletableFuture<State>> asking = new ConcurrentHashMap<>();
 
     private record Seen(Instant when, State state) {}
 
@@ -31,6 +35,8 @@ public final class Reach {
     public enum State {
         /// It answered.
         ANSWERS,
+        /// It answers, but others were faster by far.
+        SLOW,
         /// It did not.
         SILENT
     }
@@ -42,16 +48,16 @@ public final class Reach {
         this.clock = clock;
     }
 
-    /// Those of the nodes that answer; asks where that is not known from just now.
+    /// Those of the nodes that answer; waits only for nodes of which nothing was heard lately.
     public List<RosterNode> reachable(List<RosterNode> nodes) {
-        List<CompletableFuture<State>> states =
-                nodes.stream()
-                        .map(node -> CompletableFuture.supplyAsync(() -> ask(node), threads))
-                        .toList();
-        return java.util.stream.IntStream.range(0, nodes.size())
-                .filter(i -> states.get(i).join() == State.ANSWERS)
-                .mapToObj(nodes::get)
-                .toList();
+        List<CompletableFuture<State>> states = nodes.stream().map(this::state).toList();
+        List<RosterNode> reachable = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            if (states.get(i).join() != State.SILENT) {
+                reachable.add(nodes.get(i));
+            }
+        }
+        return reachable;
     }
 
     /// What was seen of a node last; empty if it was never asked.
@@ -64,11 +70,44 @@ public final class Reach {
         seen.put(node, new Seen(clock.instant(), state));
     }
 
-    private State ask(RosterNode node) {
-        Seen before = seen.get(node.id());
-        if (before != null && before.when.plus(REMEMBERED).isAfter(clock.instant())) {
-            return before.state;
+    /// In which order holders are asked: 0 before 1 before 2.
+    int rank(NodeId node) {
+        Seen before = seen.get(node);
+        if (before == null || isOlder(before, FRESH)) {
+            return 0;
         }
+        return switch (before.state) {
+            case ANSWERS -> 0;
+            case SLOW -> 1;
+            case SILENT -> 2;
+        };
+    }
+
+    private CompletableFuture<State> state(RosterNode node) {
+        Seen before = seen.get(node.id());
+        if (before != null && !isOlder(before, FRESH)) {
+            return CompletableFuture.completedFuture(before.state);
+        }
+        CompletableFuture<State> answer = ask(node);
+        return before == null || isOlder(before, STALE)
+                ? answer
+                : CompletableFuture.completedFuture(before.state);
+    }
+
+    private CompletableFuture<State> ask(RosterNode node) {
+        CompletableFuture<State> mine = new CompletableFuture<>();
+        CompletableFuture<State> running = asking.putIfAbsent(node.id(), mine);
+        if (running != null) {
+            return running;
+        }
+        return CompletableFuture.supplyAsync(() -> answer(node), threads)
+                .whenComplete((state, failure) -> {
+                    asking.remove(node.id(), mine);
+                    mine.complete(failure == null ? state : State.SILENT);
+                });
+    }
+
+    private State answer(RosterNode node) {
         State state = node.contact().isPresent() && answers(node) ? State.ANSWERS : State.SILENT;
         note(node.id(), state);
         return state;
@@ -83,5 +122,9 @@ public final class Reach {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private boolean isOlder(Seen before, Duration age) {
+        return before.when.plus(age).isBefore(clock.instant());
     }
 }

@@ -1,5 +1,6 @@
 package eu.allmende.engine.tree;
 
+import eu.allmende.engine.folder.Names;
 import eu.allmende.protocol.id.Hash;
 import java.time.Instant;
 
@@ -28,8 +29,9 @@ public sealed interface Content {
     /// A symbolic link; its target is carried as it is and never followed.
     record Link(String target) implements Content {
         public Link {
-            if (target.isEmpty() || target.indexOf('\0') >= 0) {
-                throw new IllegalArgumentException("a link needs a target without NUL");
+            if (target.isEmpty() || target.indexOf('\0') >= 0 || !Names.isText(target)) {
+                throw new IllegalArgumentException(
+                        "a link needs a target that is text without NUL");
             }
         }
     }

@@ -9,9 +9,20 @@ import java.util.Optional;
 
 /// The tree of what the disk holds, with what the system last said of each entry. For one thread.
 public final class LocalTree {
-    private final Tree tree = new Tree();
-    private final Map<EntryId, Sighting> sightings = new HashMap<>();
+    private final Tree tree;
+    private final Map<EntryId, Sighting> sightings;
     private final Map<Identity, EntryId> identities = new HashMap<>();
+
+    /// An empty tree, by itself.
+    public LocalTree() {
+        this(new EntryRows());
+    }
+
+    /// An empty tree, whose entries go to rows.
+    public LocalTree(EntryRows rows) {
+        tree = new Tree(rows.local());
+        sightings = rows.sightings();
+    }
 
     /// What the system last said of an entry.
     ///

@@ -1,5 +1,6 @@
 package eu.allmende.engine.tree;
 
+import eu.allmende.engine.folder.DiskNames;
 import eu.allmende.engine.scan.Identity;
 import eu.allmende.engine.scan.Seen;
 import eu.allmende.engine.scan.Stat;
@@ -17,11 +18,14 @@ import java.util.function.Supplier;
 /// Tells which entry of the local tree each path on the disk is: by spot and identity, then by
 /// identity alone (it was moved), then by spot alone (it was replaced). What is left is new.
 ///
+/// On a disk that keeps names in a Unicode form of its own, an entry keeps the name it has.
+///
 /// A file that was replaced by a file never seen before stays the entry at its spot, even if the
 /// old file lives on under a new name: that is how many editors keep a backup.
 public final class Recognition {
     private final LocalTree local;
     private final Supplier<EntryId> freshIds;
+    private final DiskNames names;
     private final IdentityHashMap<Seen, EntryId> named = new IdentityHashMap<>();
     private final Map<EntryId, Seen> directories = new HashMap<>();
     private final Set<EntryId> claimed = new HashSet<>();
@@ -29,10 +33,12 @@ public final class Recognition {
     private final Set<Identity> present = new HashSet<>();
     private final List<Place> all = new ArrayList<>();
     private final IdentityHashMap<Seen, Map<String, Seen>> listings = new IdentityHashMap<>();
+    private final Map<EntryId, Map<String, EntryId>> byForm = new HashMap<>();
 
-    private Recognition(LocalTree local, Supplier<EntryId> freshIds) {
+    private Recognition(LocalTree local, Supplier<EntryId> freshIds, DiskNames names) {
         this.local = local;
         this.freshIds = freshIds;
+        this.names = names;
     }
 
     /// A path and the directory it lies in.
@@ -40,22 +46,32 @@ public final class Recognition {
 
     /// Something on the disk and the entry it is.
     ///
+    /// @param name what the entry is called: as on the disk, but for the form
     /// @param known whether the local tree has the entry already
-    public record Match(EntryId entry, EntryId parent, Seen seen, boolean known) {}
+    public record Match(EntryId entry, EntryId parent, String name, Seen seen, boolean known) {}
 
     /// What was recognised.
     ///
     /// @param matches what is on the disk, parents first
     /// @param missing entries of the local tree that are not there any more
     /// @param frozen entries of which nothing is known now: they stay as they were
-    public record Result(List<Match> matches, List<EntryId> missing, Set<EntryId> frozen) {}
+    /// @param blanks what is there, and of which no more is known
+    public record Result(
+            List<Match> matches, List<EntryId> missing, Set<EntryId> frozen, List<Blank> blanks) {}
+
+    /// Something of which is known no more than that it is there.
+    ///
+    /// @param entry that has this spot in the local tree, if one has
+    public record Blank(Spot spot, Optional<EntryId> entry, Seen seen) {}
 
     /// Compares the disk with the local tree.
     ///
     /// @param root the folder's root as seen
     /// @param freshIds gives ids for what is new
-    public static Result compare(LocalTree local, Seen root, Supplier<EntryId> freshIds) {
-        return new Recognition(local, freshIds).compare(root);
+    /// @param names what the disk makes of names
+    public static Result compare(
+            LocalTree local, Seen root, Supplier<EntryId> freshIds, DiskNames names) {
+        return new Recognition(local, freshIds, names).compare(root);
     }
 
     private Result compare(Seen root) {
@@ -120,7 +136,7 @@ public final class Recognition {
         Optional<EntryId> entry =
                 there.filter(id -> isSame(id, place.seen))
                         .or(() -> moved)
-                        .or(() -> there.filter(id -> !present.contains(identity(id))));
+                        .or(() -> there.filter(id -> !isElsewhere(id)));
         if (entry.isEmpty() && place.seen.depth() == Seen.Depth.HIDDEN_ONLY) {
             return;
         }
@@ -161,7 +177,7 @@ public final class Recognition {
         if (parent == null) {
             return false;
         }
-        Seen now = listing(parent).get(before.get().name());
+        Seen now = listing(parent).get(names.form(before.get().name()));
         return now != null
                 && now.stat().kind() == kind
                 && local.known(now.stat().identity()).isEmpty();
@@ -172,7 +188,7 @@ public final class Recognition {
                 directory,
                 d -> {
                     Map<String, Seen> byName = new HashMap<>();
-                    d.children().forEach(child -> byName.put(child.name(), child));
+                    d.children().forEach(child -> byName.put(names.form(child.name()), child));
                     return byName;
                 });
     }
@@ -189,7 +205,27 @@ public final class Recognition {
     }
 
     private Optional<EntryId> atSpot(Place place) {
-        return local.tree().at(new Spot(nameOf(place.parent), place.seen.name()));
+        EntryId directory = nameOf(place.parent);
+        Optional<EntryId> exactly = local.tree().at(new Spot(directory, place.seen.name()));
+        return exactly.isPresent() || names.isExact()
+                ? exactly
+                : Optional.ofNullable(
+                        byForm.computeIfAbsent(directory, this::byForm)
+                                .get(names.form(place.seen.name())));
+    }
+
+    private Map<String, EntryId> byForm(EntryId directory) {
+        Map<String, EntryId> map = new HashMap<>();
+        local.tree().children(directory).forEach((name, entry) -> map.put(names.form(name), entry));
+        return map;
+    }
+
+    private String spelled(EntryId entry, String seen) {
+        return local.tree()
+                .find(entry)
+                .map(EntryState::name)
+                .filter(name -> names.differInForm(name, seen))
+                .orElse(seen);
     }
 
     private EntryId nameOf(Seen directory) {
@@ -203,6 +239,11 @@ public final class Recognition {
     private Optional<EntryId> free(Optional<EntryId> entry, Stat.Kind kind) {
         return entry.filter(id -> !claimed.contains(id) && !frozen.contains(id))
                 .filter(id -> local.sighting(id).map(s -> s.stat().kind() == kind).orElse(false));
+    }
+
+    private boolean isElsewhere(EntryId entry) {
+        Identity identity = identity(entry);
+        return identity.isKnown() && present.contains(identity);
     }
 
     private boolean isSame(EntryId entry, Seen seen) {
@@ -219,7 +260,8 @@ public final class Recognition {
             EntryId id = named.get(place.seen);
             if (id != null) {
                 boolean known = local.tree().contains(id);
-                list.add(new Match(id, nameOf(place.parent), place.seen, known));
+                String name = spelled(id, place.seen.name());
+                list.add(new Match(id, nameOf(place.parent), name, place.seen, known));
             }
         }
         List<EntryId> missing = new ArrayList<>();
@@ -228,6 +270,17 @@ public final class Recognition {
                 missing.add(id);
             }
         }
-        return new Result(List.copyOf(list), List.copyOf(missing), Set.copyOf(frozen));
+        return new Result(List.copyOf(list), List.copyOf(missing), Set.copyOf(frozen), blanks());
+    }
+
+    private List<Blank> blanks() {
+        List<Blank> blanks = new ArrayList<>();
+        for (Place place : all) {
+            if (place.seen.isBlank() && named.containsKey(place.parent)) {
+                Spot spot = new Spot(nameOf(place.parent), place.seen.name());
+                blanks.add(new Blank(spot, atSpot(place), place.seen));
+            }
+        }
+        return blanks;
     }
 }

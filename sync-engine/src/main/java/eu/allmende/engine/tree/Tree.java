@@ -10,10 +10,22 @@ import java.util.Set;
 
 /// One of the three trees: entries by id, and what lies where. No two entries have one spot.
 ///
-/// For one thread. About 200 bytes an entry beside its state.
+/// For one thread.
 public final class Tree {
-    private final Map<EntryId, EntryState> entries = new HashMap<>();
+    private final Map<EntryId, EntryState> entries;
     private final Map<EntryId, Map<String, EntryId>> children = new HashMap<>();
+
+    /// A tree without entries, by itself.
+    public Tree() {
+        this(new HashMap<>());
+    }
+
+    /// A tree without entries, whose states go to a column of rows.
+    ///
+    /// @param column empty; changed by nobody else
+    public Tree(Map<EntryId, EntryState> column) {
+        entries = column;
+    }
 
     /// An entry's state, if it is in this tree.
     public Optional<EntryState> find(EntryId entry) {
@@ -50,12 +62,19 @@ public final class Tree {
     /// @throws IllegalStateException if another entry has that spot
     public void put(EntryId entry, EntryState state) {
         remove(entry);
-        Map<String, EntryId> siblings =
-                children.computeIfAbsent(state.parent(), _ -> new HashMap<>(4));
-        if (siblings.putIfAbsent(state.name(), entry) != null) {
+        if (siblingsWithRoom(state.parent()).putIfAbsent(state.name(), entry) != null) {
             throw new IllegalStateException("two entries at one spot");
         }
         entries.put(entry, state);
+    }
+
+    private Map<String, EntryId> siblingsWithRoom(EntryId parent) {
+        Map<String, EntryId> siblings = children.computeIfAbsent(parent, _ -> new FewNames());
+        if (siblings instanceof FewNames && siblings.size() == FewNames.MOST) {
+            siblings = new HashMap<>(siblings);
+            children.put(parent, siblings);
+        }
+        return siblings;
     }
 
     /// Removes an entry; does nothing if there is none. What lies in it is not touched.

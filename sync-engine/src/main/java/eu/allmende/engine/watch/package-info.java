@@ -1,8 +1,11 @@
-/// Hears from the system that something under a folder changed. A hint, no more: the scan is the
-/// truth.
+/// Hears from the system that something changed in a folder: a hint to look sooner, no more.
 ///
-/// Whatever goes wrong here (an overflow, no more watches) means "look again", and the periodic
-/// scan goes on without it.
+/// | word | meaning                                                                        |
+/// |------|--------------------------------------------------------------------------------|
+/// | hint | something changed somewhere; which path is not said, since it may be wrong      |
+/// | lost | the system ran out of watches, or tells nothing: look from time to time        |
+///
+/// Reads no file. The house of the folder is not watched.
 @NullMarked
 package eu.allmende.engine.watch;
 

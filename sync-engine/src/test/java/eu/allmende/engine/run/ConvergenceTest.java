@@ -83,21 +83,22 @@ class ConvergenceTest {
                     Files.isWritable(memory)
                             ? Files.createTempDirectory(memory, "allmende-sim")
                             : Files.createTempDirectory("allmende-sim");
-            user = new SimUser(random, required, log, new int[1]);
+            user = new SimUser(random, required, log::add, new int[1]);
             boolean lateClock = random.nextBoolean();
             InstantSource clock =
                     lateClock
                             ? InstantSource.offset(InstantSource.system(), Duration.ofHours(1))
                             : InstantSource.system();
             disk = new CrashingDisk(Renames.ofThisSystem(), random);
+            SimDevice.Tools tools =
+                    new SimDevice.Tools(cores, clock, disk, seed % 3 == 0 ? 12 : Lane.SMALL_BYTES);
             int number = random.nextInt(10) == 0 ? 3 : 2;
             for (int i = 0; i < number; i++) {
                 String name = "device" + i;
                 int index = i;
                 FakeRemote remote =
                         new FakeRemote(commons, name, moment -> mischief(index, moment));
-                devices.add(
-                        new SimDevice(base, name, remote, new SimDevice.Tools(cores, clock, disk)));
+                devices.add(new SimDevice(base, name, remote, tools));
             }
         }
 
@@ -112,10 +113,11 @@ class ConvergenceTest {
             }
             boolean whileFetching =
                     moment == FakeRemote.Moment.BEFORE_FETCHING
-                            || moment == FakeRemote.Moment.BETWEEN_FILES;
+                            || moment == FakeRemote.Moment.BETWEEN_FILES
+                            || moment == FakeRemote.Moment.WITHIN_FILE;
             if (what < 4 && (kind == Kind.RACES || !whileFetching)) {
                 log.add(devices.get(device).name + ": meanwhile, at " + moment);
-                user.act(devices.get(device));
+                user.act(devices.get(device).place());
             }
         }
 
@@ -124,7 +126,7 @@ class ConvergenceTest {
                 int rounds = 3 + random.nextInt(6);
                 for (int round = 0; round < rounds; round++) {
                     for (int i = random.nextInt(6); i > 0; i--) {
-                        user.act(devices.get(random.nextInt(devices.size())));
+                        user.act(devices.get(random.nextInt(devices.size())).place());
                     }
                     SimDevice device = devices.get(random.nextInt(devices.size()));
                     pass(device);

@@ -12,7 +12,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A commons in memory, shared by the devices of a simulation.
-final class FakeCommons {
+class FakeCommons {
     private final List<RemoteCommit> commits = new ArrayList<>();
     private final Map<Hash, byte[]> contents = new HashMap<>();
+    private Duration past = Duration.ZERO;
 
     /// Names a file by the SHA-256 of its bytes.
     static final ContentNamer NAMER =
@@ -46,6 +49,20 @@ final class FakeCommons {
         return bytes.toByteArray();
     }
 
+    /// Commits from now on are made so long ago; no two at the same moment.
+    synchronized void past(Duration ago) {
+        past = ago;
+    }
+
+    /// When a commit was made.
+    synchronized Instant timeOf(long sequence) {
+        return commits.get((int) sequence - 1).ledgerTime();
+    }
+
+    synchronized void lose(Hash content) {
+        contents.remove(content);
+    }
+
     synchronized long head() {
         return commits.size();
     }
@@ -59,7 +76,9 @@ final class FakeCommons {
         if (base != commits.size()) {
             return Optional.empty();
         }
-        commits.add(new RemoteCommit(base + 1, author, Instant.EPOCH, changes));
+        Instant now = Instant.now().minus(past).truncatedTo(ChronoUnit.MILLIS);
+        Instant next = commits.isEmpty() ? now : commits.getLast().ledgerTime().plusMillis(1);
+        commits.add(new RemoteCommit(base + 1, author, now.isAfter(next) ? now : next, changes));
         return Optional.of(base + 1);
     }
 

@@ -9,6 +9,7 @@ import eu.allmende.engine.remote.Progress;
 import eu.allmende.engine.remote.Publication;
 import eu.allmende.engine.remote.RemoteCommit;
 import eu.allmende.engine.remote.RemoteFolder;
+import eu.allmende.engine.remote.Sending;
 import eu.allmende.engine.remote.Wanted;
 import eu.allmende.engine.remote.Whereabouts;
 import eu.allmende.engine.tree.Change;
@@ -50,10 +51,13 @@ final class FakeRemote implements RemoteFolder {
     enum Moment {
         READING_HEAD,
         BEFORE_SENDING,
+        BEFORE_BULK,
         BEFORE_COMMIT,
         AFTER_COMMIT,
         BEFORE_FETCHING,
-        BETWEEN_FILES
+        BEFORE_BULK_FETCHING,
+        BETWEEN_FILES,
+        WITHIN_FILE
     }
 
     FakeRemote(FakeCommons commons, String device, Mischief mischief) {
@@ -111,6 +115,26 @@ final class FakeRemote implements RemoteFolder {
             long base, List<Change> changes, ContentSource source, Progress progress)
             throws IOException {
         mischief.at(Moment.BEFORE_SENDING);
+        Set<EntryId> unstable = sendMissing(changes, source, progress);
+        if (!unstable.isEmpty()) {
+            return new Publication.Unstable(unstable);
+        }
+        mischief.at(Moment.BEFORE_COMMIT);
+        Optional<Long> sequence = commons.commit(base, device, changes);
+        mischief.at(Moment.AFTER_COMMIT);
+        return sequence.<Publication>map(Publication.Committed::new)
+                .orElseGet(Publication.Overtaken::new);
+    }
+
+    @Override
+    public Sending send(List<Change> changes, ContentSource source, Progress progress)
+            throws IOException {
+        mischief.at(Moment.BEFORE_BULK);
+        return new Sending.Sent(sendMissing(changes, source, progress));
+    }
+
+    private Set<EntryId> sendMissing(
+            List<Change> changes, ContentSource source, Progress progress) {
         Set<EntryId> unstable = new HashSet<>();
         for (Change change : changes) {
             if (change.after().map(EntryState::content).orElse(new Content.Directory())
@@ -121,14 +145,7 @@ final class FakeRemote implements RemoteFolder {
                 unstable.add(change.entry());
             }
         }
-        if (!unstable.isEmpty()) {
-            return new Publication.Unstable(unstable);
-        }
-        mischief.at(Moment.BEFORE_COMMIT);
-        Optional<Long> sequence = commons.commit(base, device, changes);
-        mischief.at(Moment.AFTER_COMMIT);
-        return sequence.<Publication>map(Publication.Committed::new)
-                .orElseGet(Publication.Overtaken::new);
+        return unstable;
     }
 
     private boolean send(
@@ -150,7 +167,8 @@ final class FakeRemote implements RemoteFolder {
 
     @Override
     public void fetch(List<Wanted> wanted, Arrival arrival, Progress progress) throws IOException {
-        mischief.at(Moment.BEFORE_FETCHING);
+        long much = wanted.stream().mapToLong(one -> one.content().sizeBytes()).sum();
+        mischief.at(much > Lane.SMALL_BYTES ? Moment.BEFORE_BULK_FETCHING : Moment.BEFORE_FETCHING);
         for (Wanted one : wanted) {
             mischief.at(Moment.BETWEEN_FILES);
             Optional<byte[]> bytes = commons.find(one.content().contentId());
@@ -159,7 +177,10 @@ final class FakeRemote implements RemoteFolder {
                 continue;
             }
             try (WritableByteChannel channel = arrival.begin(one)) {
-                channel.write(ByteBuffer.wrap(bytes.get()));
+                int half = bytes.get().length / 2;
+                channel.write(ByteBuffer.wrap(bytes.get(), 0, half));
+                mischief.at(Moment.WITHIN_FILE);
+                channel.write(ByteBuffer.wrap(bytes.get(), half, bytes.get().length - half));
             }
             fetchedBytes.addAndGet(bytes.get().length);
             progress.moved(bytes.get().length);

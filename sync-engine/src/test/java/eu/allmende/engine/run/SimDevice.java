@@ -1,21 +1,29 @@
 package eu.allmende.engine.run;
 
 import eu.allmende.engine.apply.Disk;
+import eu.allmende.engine.apply.Durability;
+import eu.allmende.engine.apply.Renames;
+import eu.allmende.engine.folder.DiskNames;
 import eu.allmende.engine.folder.FolderRoot;
 import eu.allmende.engine.state.FolderDatabase;
 import eu.allmende.engine.state.FolderStore;
+import eu.allmende.engine.tree.Content;
 import eu.allmende.protocol.id.FolderId;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /// A device of a simulation: a real directory, a real database, a fake commons.
@@ -26,20 +34,59 @@ final class SimDevice implements AutoCloseable {
     final Path root;
     final FolderStatus status = new FolderStatus(() -> {});
     final Guard guard = new Guard();
+    final AtomicLong filesRead = new AtomicLong();
+    final Choices choices;
     private final Path database;
     private final FakeRemote remote;
     private final Tools tools;
     private FolderStore store;
     private FolderParts parts;
+    private BulkLane bulk;
+
+    /// Nothing else is to be looked at.
+    enum Never implements Interruption {
+        INTERRUPTED;
+
+        @Override
+        public boolean isPressing() {
+            return false;
+        }
+
+        @Override
+        public boolean isDue() {
+            return false;
+        }
+    }
 
     /// What the devices of a simulation have in common.
-    record Tools(ExecutorService cores, InstantSource clock, CrashingDisk disk) {}
+    ///
+    /// @param smallBytes so much content a pass moves itself; the rest goes by the bulk lane
+    record Tools(
+            ExecutorService cores,
+            InstantSource clock,
+            Renames renames,
+            Durability durability,
+            DiskNames names,
+            long smallBytes) {
+        Tools(ExecutorService cores, InstantSource clock, CrashingDisk disk, long smallBytes) {
+            this(cores, clock, disk, disk, DiskNames.EXACT, smallBytes);
+        }
+
+        Tools(ExecutorService cores, InstantSource clock, Renames renames, Durability durability) {
+            this(cores, clock, renames, durability, DiskNames.EXACT, Lane.SMALL_BYTES);
+        }
+
+        Tools naming(DiskNames other) {
+            return new Tools(cores, clock, renames, durability, other, smallBytes);
+        }
+    }
 
     SimDevice(Path base, String name, FakeRemote remote, Tools tools) throws IOException {
         this.name = name;
         this.remote = remote;
         this.tools = tools;
         root = Files.createDirectories(base.resolve(name).resolve("folder"));
+        choices = Choices.in(base.resolve(name).resolve("choices"));
         database = base.resolve(name).resolve("folder.db");
         new FolderRoot(root).mark(FOLDER);
         open();
@@ -49,22 +96,39 @@ final class SimDevice implements AutoCloseable {
     void open() throws IOException {
         FolderDatabase.Opened opened = FolderDatabase.open(database);
         store = opened.store();
-        Disk disk = new Disk(new FolderRoot(root), tools.disk, tools.disk, tools.clock);
+        Disk disk =
+                new Disk(
+                        new FolderRoot(root),
+                        tools.renames,
+                        tools.durability,
+                        tools.clock,
+                        () -> tools.names);
         parts =
                 new FolderParts(
                         FOLDER,
                         disk,
                         remote.opened(),
                         store,
-                        new FileReading(FakeCommons.NAMER, tools.cores, tools.clock),
+                        new FileReading(this::name, tools.cores, tools.clock),
                         name,
                         Duration.ZERO);
         Startup.recover(parts, opened);
+        bulk = BulkLane.of(parts, status, new BulkLane.Terms(Runnable::run, tools.smallBytes));
+    }
+
+    private Content.File name(SeekableByteChannel bytes, Instant modified, boolean executable)
+            throws IOException {
+        filesRead.incrementAndGet();
+        return FakeCommons.NAMER.name(bytes, modified, executable);
     }
 
     /// Ends as a killed process does: nothing is finished.
     void crash() {
         store.close();
+    }
+
+    SimUser.Place place() {
+        return new SimUser.Place(name, root);
     }
 
     Path database() {
@@ -76,7 +140,10 @@ final class SimDevice implements AutoCloseable {
     }
 
     PassEnd pass() throws InterruptedException {
-        return new FolderPass(parts, status, guard).run();
+        return new FolderPass(
+                        parts,
+                        new FolderPass.Around(status, guard, bulk, choices, Never.INTERRUPTED))
+                .run(Optional.empty());
     }
 
     FolderParts parts() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A person at a computer who does things at random, and remembers what must not be lost: every
@@ -22,19 +23,63 @@ final class SimUser {
 
     private final Random random;
     private final Set<String> required;
-    private final List<String> log;
+    private final Consumer<String> log;
+    private Witness witness = Witness.NOBODY;
     private final int[] counter;
+    private int spread;
 
-    SimUser(Random random, Set<String> required, List<String> log, int[] counter) {
+    SimUser(Random random, Set<String> required, Consumer<String> log, int[] counter) {
         this.random = random;
         this.required = required;
         this.log = log;
         this.counter = counter;
     }
 
-    void act(SimDevice device) throws IOException {
-        List<Path> all = entries(device.root);
-        List<Path> directories = new ArrayList<>(List.of(device.root));
+    /// Hears of what a person does to contents.
+    interface Witness {
+        /// Somebody begins to do something.
+        void begins();
+
+        /// It was deleted or overwritten.
+        void lost(String device, String content);
+
+        /// Something else was done to a file that holds it: it was made, moved, marked.
+        void touched(String device, String content);
+
+        /// Nobody listens.
+        Witness NOBODY =
+                new Witness() {
+                    @Override
+                    public void begins() {}
+
+                    @Override
+                    public void lost(String device, String content) {}
+
+                    @Override
+                    public void touched(String device, String content) {}
+                };
+    }
+
+    /// From now on somebody hears of everything.
+    SimUser before(Witness hearer) {
+        witness = hearer;
+        return this;
+    }
+
+    /// From now on no two contents have one length: where a disk has neither file numbers nor fine
+    /// times, nobody could tell files of one length apart that were swapped.
+    SimUser inManyLengths() {
+        spread = 1;
+        return this;
+    }
+
+    /// Where a person acts: a device's folder.
+    record Place(String name, Path root) {}
+
+    void act(Place device) throws IOException {
+        witness.begins();
+        List<Path> all = entries(device.root());
+        List<Path> directories = new ArrayList<>(List.of(device.root()));
         List<Path> files = new ArrayList<>();
         for (Path path : all) {
             if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -71,100 +116,118 @@ final class SimUser {
         }
     }
 
-    private void copySame(SimDevice device, Path to) throws IOException {
+    private String content(Place device) {
+        int number = counter[0]++;
+        return "content " + number + " by " + device.name() + "~".repeat(number * spread % 97);
+    }
+
+    private void copySame(Place device, Path to) throws IOException {
         if (!exists(to)) {
             Files.writeString(to, "the same everywhere");
             say(device, "same", to, to);
         }
     }
 
-    private void create(SimDevice device, Path path) throws IOException {
+    private void create(Place device, Path path) throws IOException {
         if (!exists(path)) {
             write(device, path);
         }
     }
 
-    private void write(SimDevice device, Path path) throws IOException {
+    private void write(Place device, Path path) throws IOException {
         if (Files.isSymbolicLink(path)) {
             return;
         }
-        lose(path);
-        String content = "content " + counter[0]++ + " by " + device.name;
+        lose(device, path);
+        String content = content(device);
         Files.writeString(path, content);
         required.add(content);
+        witness.touched(device.name(), content);
         say(device, "write " + content, path, path);
     }
 
-    private void saveLikeAnEditor(SimDevice device, Path path) throws IOException {
+    private void saveLikeAnEditor(Place device, Path path) throws IOException {
         if (Files.isSymbolicLink(path)) {
             return;
         }
         Path temporary = path.resolveSibling("." + path.getFileName() + ".tmp");
-        String content = "content " + counter[0]++ + " by " + device.name;
-        lose(path);
+        String content = content(device);
+        lose(device, path);
         Files.writeString(temporary, content);
         Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING);
         required.add(content);
+        witness.touched(device.name(), content);
         say(device, "save " + content, path, path);
     }
 
-    private void saveWithBackup(SimDevice device, Path path) throws IOException {
+    private void saveWithBackup(Place device, Path path) throws IOException {
         Path backup = path.resolveSibling(path.getFileName() + "~");
         if (Files.isSymbolicLink(path) || exists(backup)) {
             return;
         }
+        touch(device, path);
         Files.move(path, backup);
-        String content = "content " + counter[0]++ + " by " + device.name;
+        String content = content(device);
         Files.writeString(path, content);
         required.add(content);
+        witness.touched(device.name(), content);
         say(device, "backup " + content, path, backup);
     }
 
-    private void makeDirectory(SimDevice device, Path path) throws IOException {
+    private void makeDirectory(Place device, Path path) throws IOException {
         if (!exists(path)) {
             Files.createDirectory(path);
             say(device, "mkdir", path, path);
         }
     }
 
-    private void move(SimDevice device, Path from, Path to) throws IOException {
+    private void move(Place device, Path from, Path to) throws IOException {
         if (!exists(to) && !to.startsWith(from) && exists(from)) {
             Files.move(from, to);
+            touch(device, to);
             say(device, "move", from, to);
         }
     }
 
-    private void swap(SimDevice device, Path one, Path other) throws IOException {
+    private void swap(Place device, Path one, Path other) throws IOException {
         if (one.startsWith(other) || other.startsWith(one)) {
             return;
         }
-        Path between = device.root.resolve("between");
+        Path between = device.root().resolve("between");
         Files.move(one, between);
         Files.move(other, one);
         Files.move(between, other);
+        touch(device, one);
+        touch(device, other);
         say(device, "swap", one, other);
     }
 
-    private void delete(SimDevice device, Path path) throws IOException {
-        lose(path);
+    private void delete(Place device, Path path) throws IOException {
+        lose(device, path);
         Files.delete(path);
         say(device, "delete", path, path);
     }
 
-    private void deleteAll(SimDevice device, Path top) throws IOException {
+    private void deleteAll(Place device, Path top) throws IOException {
         try (Stream<Path> paths = Files.walk(top)) {
             List<Path> list = new ArrayList<>(paths.toList());
             java.util.Collections.reverse(list);
             for (Path path : list) {
-                lose(path);
+                lose(device, path);
                 Files.delete(path);
             }
         }
         say(device, "delete all", top, top);
     }
 
-    private void executable(SimDevice device, Path path) throws IOException {
-        if (Files.isSymbolicLink(path)) {
+    /// Whether its owner may run a file; the disk must have bits.
+    static boolean mayRun(Path path) throws IOException {
+        return Files.getPosixFilePermissions(path).contains(PosixFilePermission.OWNER_EXECUTE);
+    }
+
+    private void executable(Place device, Path path) throws IOException {
+        boolean hasBits = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (!hasBits || Files.isSymbolicLink(path)) {
             return;
         }
         Set<PosixFilePermission> bits = Files.getPosixFilePermissions(path);
@@ -172,30 +235,45 @@ final class SimUser {
             bits.add(PosixFilePermission.OWNER_EXECUTE);
         }
         Files.setPosixFilePermissions(path, bits);
+        touch(device, path);
         say(device, "exec", path, path);
     }
 
-    private void link(SimDevice device, Path path) throws IOException {
+    private void link(Place device, Path path) throws IOException {
         if (!exists(path)) {
-            Files.createSymbolicLink(path, Path.of("target" + random.nextInt(3)));
+            Files.createSymbolicLink(
+                    path, path.getFileSystem().getPath("target" + random.nextInt(3)));
             say(device, "link", path, path);
         }
     }
 
-    private void lose(Path path) throws IOException {
+    private void lose(Place device, Path path) throws IOException {
         if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            required.remove(Files.readString(path, StandardCharsets.UTF_8));
+            String content = Files.readString(path, StandardCharsets.UTF_8);
+            required.remove(content);
+            witness.lost(device.name(), content);
         }
     }
 
-    private void say(SimDevice device, String what, Path one, Path other) {
-        log.add(
-                device.name
+    private void touch(Place device, Path top) throws IOException {
+        try (Stream<Path> paths = Files.walk(top)) {
+            for (Path path : paths.toList()) {
+                if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                    String content = Files.readString(path, StandardCharsets.UTF_8);
+                    witness.touched(device.name(), content);
+                }
+            }
+        }
+    }
+
+    private void say(Place device, String what, Path one, Path other) {
+        log.accept(
+                device.name()
                         + ": "
                         + what
                         + " "
-                        + device.root.relativize(one)
-                        + (one.equals(other) ? "" : " -> " + device.root.relativize(other)));
+                        + device.root().relativize(one)
+                        + (one.equals(other) ? "" : " -> " + device.root().relativize(other)));
     }
 
     private static boolean exists(Path path) {

@@ -2,6 +2,7 @@ package eu.allmende.node.validator.ledger;
 
 import eu.allmende.node.validator.log.MerkleLog;
 import eu.allmende.node.validator.store.Database;
+import eu.allmende.protocol.id.FolderId;
 import eu.allmende.protocol.id.Hash;
 import eu.allmende.protocol.id.NodeId;
 import eu.allmende.protocol.ledger.Subject;
@@ -97,6 +98,17 @@ public final class LedgerReader implements AutoCloseable {
                 found.add(leaf);
             }
             return found;
+        });
+    }
+
+    /// The newest commit that names a snapshot of the folder, under the root over the first `size`
+    /// leaves; empty if there is none among them.
+    public Optional<Proven> snapshot(FolderId folder, long size) throws IOException {
+        return read(database -> {
+            MerkleLog log = MerkleLog.forReading(database);
+            return Filing.snapshot(database, folder)
+                    .filter(index -> index < size)
+                    .map(index -> new Proven(index, log.leaf(index), log.inclusion(index, size)));
         });
     }
 

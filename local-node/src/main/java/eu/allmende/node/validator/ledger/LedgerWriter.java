@@ -115,7 +115,7 @@ final class LedgerWriter {
             file(subject, index, leafHash);
             touched.add(subject);
         }
-        state.apply(signed.entry());
+        state.apply(signed.entry(), new StateWriter.Stamp(index, timeMillis));
         return new Outcome.Accepted(index, timeMillis);
     }
 
@@ -128,10 +128,11 @@ final class LedgerWriter {
                 tip.count(),
                 tip.chain());
         database.update(
-                "INSERT INTO filed(subject, number, place)"
-                        + " SELECT id, ?, ? FROM subject WHERE name = ?",
+                "INSERT INTO filed(subject, number, place, chain)"
+                        + " SELECT id, ?, ?, ? FROM subject WHERE name = ?",
                 tip.count(),
                 index,
+                tip.chain(),
                 subject.name());
     }
 }

@@ -22,9 +22,17 @@ import org.apache.ratis.util.TimeDuration;
 /// Ratis as the validators run it. Ids in Ratis are those of the protocol: a peer is named by its
 /// node id, the group by its commons.
 final class RatisSettings {
-    private static final TimeDuration ELECTION_MIN = millis(150);
-    private static final TimeDuration ELECTION_MAX = millis(300);
-    private static final TimeDuration NO_LEADER = millis(500);
+    /// At the start nobody leads, and waiting helps nobody.
+    private static final TimeDuration FIRST_ELECTION_MIN = millis(150);
+
+    private static final TimeDuration FIRST_ELECTION_MAX = millis(300);
+
+    /// A leader on a busy machine, or behind a slow line, may be silent for a while: to replace it
+    /// too soon stops the commons more often than to wait for it.
+    private static final TimeDuration ELECTION_MIN = millis(1_000);
+
+    private static final TimeDuration ELECTION_MAX = millis(2_000);
+    private static final TimeDuration NO_LEADER = millis(3_000);
     private static final TimeDuration REQUEST_TIMEOUT = millis(1_000);
     private static final int MOST_PENDING = 1_024;
     private static final SizeInBytes MOST_PENDING_BYTES = SizeInBytes.valueOf("32MB");
@@ -43,8 +51,8 @@ final class RatisSettings {
         RaftServerConfigKeys.setStorageDir(settings, List.of(dir.toFile()));
         RaftServerConfigKeys.Rpc.setTimeoutMin(settings, ELECTION_MIN);
         RaftServerConfigKeys.Rpc.setTimeoutMax(settings, ELECTION_MAX);
-        RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMin(settings, ELECTION_MIN);
-        RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMax(settings, ELECTION_MAX);
+        RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMin(settings, FIRST_ELECTION_MIN);
+        RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMax(settings, FIRST_ELECTION_MAX);
         RaftServerConfigKeys.Rpc.setRequestTimeout(settings, REQUEST_TIMEOUT);
         RaftServerConfigKeys.Write.setElementLimit(settings, MOST_PENDING);
         RaftServerConfigKeys.Write.setByteLimit(settings, MOST_PENDING_BYTES);

@@ -16,20 +16,24 @@ final class StateTables {
                             + " name TEXT NOT NULL UNIQUE, count INTEGER NOT NULL,"
                             + " chain BLOB NOT NULL)",
                     "CREATE TABLE IF NOT EXISTS filed(subject INTEGER, number INTEGER,"
-                            + " place INTEGER NOT NULL, PRIMARY KEY(subject, number)) WITHOUT ROWID",
+                            + " place INTEGER NOT NULL, chain BLOB NOT NULL, PRIMARY KEY(subject, number)) WITHOUT ROWID",
                     "CREATE TABLE IF NOT EXISTS account(id BLOB PRIMARY KEY) WITHOUT ROWID",
                     "CREATE TABLE IF NOT EXISTS device(id BLOB PRIMARY KEY,"
                             + " account BLOB NOT NULL, ended INTEGER NOT NULL) WITHOUT ROWID",
                     "CREATE TABLE IF NOT EXISTS folder(id BLOB PRIMARY KEY, owner BLOB NOT NULL,"
                             + " fence BLOB NOT NULL, head INTEGER NOT NULL,"
-                            + " epoch INTEGER NOT NULL)",
+                            + " epoch INTEGER NOT NULL, snapshot INTEGER)",
                     "CREATE TABLE IF NOT EXISTS wrap(folder BLOB, epoch INTEGER, recipient BLOB,"
                             + " PRIMARY KEY(folder, epoch, recipient)) WITHOUT ROWID",
                     "CREATE TABLE IF NOT EXISTS pack(folder BLOB, root BLOB,"
                             + " code INTEGER NOT NULL, needed INTEGER NOT NULL,"
                             + " wanted INTEGER NOT NULL, length INTEGER NOT NULL,"
                             + " holders BLOB NOT NULL, receipts BLOB NOT NULL,"
-                            + " use TEXT NOT NULL, PRIMARY KEY(folder, root)) WITHOUT ROWID",
+                            + " use TEXT NOT NULL, since INTEGER NOT NULL, PRIMARY KEY(folder, root)) WITHOUT ROWID",
+                    "CREATE TABLE IF NOT EXISTS retention(number INTEGER PRIMARY KEY,"
+                            + " folder BLOB NOT NULL, stay INTEGER NOT NULL,"
+                            + " since INTEGER NOT NULL)",
+                    "CREATE INDEX IF NOT EXISTS retention_of ON retention(folder)",
                     "CREATE TABLE IF NOT EXISTS node(number INTEGER PRIMARY KEY,"
                             + " id BLOB NOT NULL UNIQUE, operator BLOB NOT NULL,"
                             + " attributes BLOB NOT NULL, ended INTEGER NOT NULL)");

@@ -10,6 +10,9 @@ import eu.allmende.protocol.id.NodeId;
 import eu.allmende.protocol.id.PackRoot;
 import eu.allmende.protocol.ledger.LedgerView;
 import eu.allmende.protocol.ledger.PackPlacement;
+import eu.allmende.protocol.ledger.Retention;
+import eu.allmende.protocol.ledger.Subject;
+import eu.allmende.protocol.ledger.Tip;
 import eu.allmende.protocol.piece.PackShape;
 import eu.allmende.protocol.wire.Bytes;
 import java.sql.SQLException;
@@ -66,7 +69,7 @@ final class StateView implements LedgerView {
     @Override
     public Optional<PackStanding> pack(FolderId folder, PackRoot root) {
         return database.first(
-                "SELECT code, needed, wanted, length, holders, receipts, use FROM pack"
+                "SELECT code, needed, wanted, length, holders, receipts, use, since FROM pack"
                         + " WHERE folder = ? AND root = ?",
                 row -> pack(root, row),
                 column(folder),
@@ -82,7 +85,29 @@ final class StateView implements LedgerView {
                         row.smallNumber(4));
         PackPlacement placement =
                 new PackPlacement(root, shape, Columns.holders(row.bytes(5)), row.hash(6));
-        return new PackStanding(placement, Use.valueOf(row.text(7)));
+        return new PackStanding(placement, Use.valueOf(row.text(7)), row.number(8));
+    }
+
+    @Override
+    public Retention retention(FolderId folder) {
+        return new Retention(
+                database.all(
+                        "SELECT stay, since FROM retention WHERE folder = ? ORDER BY number",
+                        row -> new Retention.Term(row.number(1), row.number(2)),
+                        column(folder)));
+    }
+
+    @Override
+    public boolean hadTip(FolderId folder, Tip tip) {
+        return tip.equals(Tip.START)
+                || Filing.tipAt(database, Subject.folder(folder), tip.count())
+                        .filter(tip::equals)
+                        .isPresent();
+    }
+
+    @Override
+    public long nowMillis() {
+        return database.first("SELECT time FROM applied", row -> row.number(1)).orElseThrow();
     }
 
     @Override

@@ -19,7 +19,10 @@ final class StateWriter {
         this.database = database;
     }
 
-    void apply(Entry entry) {
+    /// Where and when an entry came into the log.
+    record Stamp(long index, long timeMillis) {}
+
+    void apply(Entry entry, Stamp stamp) {
         switch (entry) {
             case Entry.AccountCreate create ->
                     database.update("INSERT INTO account(id) VALUES (?)", create.account().hash());
@@ -43,8 +46,15 @@ final class StateWriter {
             case Entry.FolderCreate create -> create(create);
             case Entry.Wrap wrap -> wrap(wrap);
             case Entry.Packs packs ->
-                    packs.packs().forEach(placement -> place(packs.folder(), placement));
-            case Entry.Commit commit -> commit(commit);
+                    packs.packs().forEach(placement -> place(packs.folder(), placement, stamp));
+            case Entry.Commit commit -> commit(commit, stamp);
+            case Entry.Retire retire -> use(retire.folder(), retire.packs(), Use.RETIRED, stamp);
+            case Entry.Retain retain ->
+                    database.update(
+                            "INSERT INTO retention(folder, stay, since) VALUES (?, ?, ?)",
+                            StateView.column(retain.folder()),
+                            retain.stayMillis(),
+                            stamp.timeMillis());
         }
     }
 
@@ -79,11 +89,11 @@ final class StateWriter {
                 StateView.column(wrap.folder()));
     }
 
-    private void place(FolderId folder, PackPlacement placement) {
+    private void place(FolderId folder, PackPlacement placement, Stamp stamp) {
         PackShape shape = placement.shape();
         database.update(
                 "INSERT INTO pack(folder, root, code, needed, wanted, length, holders, receipts,"
-                        + " use) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(folder, root)"
+                        + " use, since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(folder, root)"
                         + " DO UPDATE SET holders = excluded.holders,"
                         + " receipts = excluded.receipts",
                 StateView.column(folder),
@@ -94,23 +104,31 @@ final class StateWriter {
                 shape.packLengthBytes(),
                 Columns.holders(placement.holders()),
                 placement.receiptsHash(),
-                Use.WAITING.name());
+                Use.WAITING.name(),
+                stamp.timeMillis());
     }
 
-    private void commit(Entry.Commit commit) {
+    private void commit(Entry.Commit commit, Stamp stamp) {
         database.update(
                 "UPDATE folder SET head = ? WHERE id = ?",
                 commit.sequence(),
                 StateView.column(commit.folder()));
-        use(commit.folder(), commit.claimed(), Use.CLAIMED);
-        use(commit.folder(), commit.released(), Use.RELEASED);
+        use(commit.folder(), commit.claimed(), Use.CLAIMED, stamp);
+        use(commit.folder(), commit.released(), Use.RELEASED, stamp);
+        if (commit.snapshot().isPresent()) {
+            database.update(
+                    "UPDATE folder SET snapshot = ? WHERE id = ?",
+                    stamp.index(),
+                    StateView.column(commit.folder()));
+        }
     }
 
-    private void use(FolderId folder, List<PackRoot> roots, Use use) {
+    private void use(FolderId folder, List<PackRoot> roots, Use use, Stamp stamp) {
         roots.forEach(root ->
                 database.update(
-                        "UPDATE pack SET use = ? WHERE folder = ? AND root = ?",
+                        "UPDATE pack SET use = ?, since = ? WHERE folder = ? AND root = ?",
                         use.name(),
+                        stamp.timeMillis(),
                         StateView.column(folder),
                         root.hash()));
     }

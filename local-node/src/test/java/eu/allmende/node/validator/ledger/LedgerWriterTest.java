@@ -51,18 +51,21 @@ class LedgerWriterTest {
         Set<Refusal> seen = EnumSet.noneOf(Refusal.class);
         try (Database database = open("ledger.db")) {
             LedgerWriter writer = new LedgerWriter(database, RULES, FOUNDED);
+            long time = FOUNDED;
             for (int i = 0; i < 1_500; i++) {
                 SignedEntry entry = entries.next();
+                time += entries.pause();
+                memory.tick(time);
                 Optional<Refusal> expected =
                         taken.contains(entry.hash())
                                 ? Optional.empty()
                                 : RULES.check(entry, memory);
-                Outcome outcome = apply(writer, FOUNDED + i, entry.encode()).getFirst();
+                Outcome outcome = apply(writer, time, entry.encode()).getFirst();
 
                 assertThat(refusal(outcome)).as("seed %d, entry %d", SEED, i).isEqualTo(expected);
                 expected.ifPresent(seen::add);
                 if (expected.isEmpty() && taken.add(entry.hash())) {
-                    memory.apply(entry.entry());
+                    memory.apply(entry);
                 }
             }
             compare(new StateView(database), memory, entries);
@@ -94,6 +97,7 @@ class LedgerWriterTest {
             PackRoot pack = entries.pack();
             assertThat(tables.folder(folder)).isEqualTo(memory.folder(folder));
             assertThat(tables.pack(folder, pack)).isEqualTo(memory.pack(folder, pack));
+            assertThat(tables.retention(folder)).isEqualTo(memory.retention(folder));
         }
     }
 

@@ -13,10 +13,14 @@ import eu.allmende.protocol.ledger.DeviceConsent;
 import eu.allmende.protocol.ledger.Entry;
 import eu.allmende.protocol.ledger.PackPlacement;
 import eu.allmende.protocol.ledger.SignedEntry;
+import eu.allmende.protocol.ledger.SnapshotMark;
+import eu.allmende.protocol.ledger.Tip;
 import eu.allmende.protocol.piece.PackShape;
 import eu.allmende.protocol.wire.Bytes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /// Entries of few accounts, devices, nodes, folders and packs, in any order: some are taken, most
@@ -43,7 +47,7 @@ final class RandomEntries {
         SigningKey node = any(nodes);
         AccountId id = account.publicKey().accountId();
         SigningKey signer = random.nextInt(4) == 0 ? account : device;
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0 -> sign(account, new Entry.AccountCreate(account.publicKey(), SOME, SOME));
             case 1, 2 -> sign(random.nextBoolean() ? account : device, add(id, any(devices)));
             case 3 ->
@@ -59,6 +63,8 @@ final class RandomEntries {
             case 5 -> sign(signer, new Entry.FolderCreate(folder(), id, fence(), SOME));
             case 6 -> sign(signer, wrap(account, device));
             case 7, 8, 9 -> sign(device, new Entry.Packs(folder(), List.of(placement())));
+            case 12 -> sign(device, new Entry.Retire(folder(), List.of(pack())));
+            case 13 -> sign(device, new Entry.Retain(folder(), days(30 + random.nextInt(9))));
             default -> sign(device, commit(device));
         };
     }
@@ -124,7 +130,24 @@ final class RandomEntries {
                 Bytes.of(new byte[] {(byte) random.nextInt()}),
                 random.nextBoolean() ? List.of(pack()) : List.of(),
                 random.nextInt(3) == 0 ? List.of(pack()) : List.of(),
-                Bytes.EMPTY);
+                mark());
+    }
+
+    private Optional<SnapshotMark> mark() {
+        return switch (random.nextInt(8)) {
+            case 0 -> Optional.of(new SnapshotMark(0, Tip.START));
+            case 1 -> Optional.of(new SnapshotMark(0, new Tip(1, Hash.sha256(new byte[] {7}))));
+            default -> Optional.empty();
+        };
+    }
+
+    /// Ledger time that goes by before the next entry, in milliseconds: mostly little.
+    long pause() {
+        return random.nextInt(30) == 0 ? days(random.nextInt(20)) : random.nextInt(3);
+    }
+
+    private static long days(int days) {
+        return Duration.ofDays(days).toMillis();
     }
 
     private SignedEntry sign(SigningKey key, Entry entry) {

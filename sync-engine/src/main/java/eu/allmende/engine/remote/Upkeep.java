@@ -1,0 +1,47 @@
+package eu.allmende.engine.remote;
+
+import eu.allmende.engine.tree.Tree;
+import java.io.IOException;
+import java.util.Optional;
+
+/// What is done for a folder beside syncing it, so that it stays quick to join. Blocking; called by
+/// the folder's loop.
+public interface Upkeep {
+    /// Does nothing: for a folder that is nowhere.
+    Upkeep NONE =
+            new Upkeep() {
+                @Override
+                public Optional<RemoteSnapshot> snapshotAfter(long sequence) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<Chore> due(long sequence, Tree tree) {
+                    return Optional.empty();
+                }
+            };
+
+    /// The snapshot that reading begins with, if the commits right after a sequence are not read
+    /// here: the tree jumps to it then.
+    ///
+    /// @param sequence the newest commit in the caller's tree
+    /// @throws IOException if it cannot be had now; trying again is safe
+    Optional<RemoteSnapshot> snapshotAfter(long sequence) throws IOException;
+
+    /// What should be done now, if anything. Quick.
+    ///
+    /// @param sequence the newest commit in the tree
+    /// @param tree what the commit log says; read only until this returns
+    Optional<Chore> due(long sequence, Tree tree) throws IOException;
+
+    /// Something to do beside all else, on a thread of its own; may take long.
+    @FunctionalInterface
+    interface Chore {
+        /// Does it.
+        ///
+        /// @return whether a commit was made
+        /// @throws IOException if it broke off; what was done of it is not lost, and trying again
+        ///   is safe
+        boolean run(Progress progress) throws IOException;
+    }
+}

@@ -1,0 +1,73 @@
+package eu.allmende.engine.run;
+
+import eu.allmende.engine.remote.Progress;
+import eu.allmende.engine.remote.Upkeep;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Does what a folder needs beside being synced: one thing at a time, on a thread of its own, so
+/// that no change waits for it. For one thread: the folder's loop.
+final class Chores implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Chores.class.getName());
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Runnable committed;
+    private @Nullable Thread running;
+
+    /// @param committed called, on another thread, when a commit was made
+    Chores(Runnable committed) {
+        this.committed = committed;
+    }
+
+    /// After a pass that found nothing to do, looks what is due, and begins it; one thing at a
+    /// time.
+    void after(PassEnd end, Opening.@Nullable Opened opened) {
+        Thread thread = running;
+        boolean busy = thread != null && thread.isAlive();
+        if (busy || opened == null || !(end instanceof PassEnd.Quiet)) {
+            return;
+        }
+        FolderParts parts = opened.parts();
+        try {
+            parts.commons()
+                    .upkeep()
+                    .due(parts.trees().sequence(), parts.trees().remote())
+                    .ifPresent(this::begin);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "it cannot be told what is due", e);
+        }
+    }
+
+    private void begin(Upkeep.Chore chore) {
+        running = Thread.ofVirtual().name("chore").start(() -> run(chore));
+    }
+
+    private void run(Upkeep.Chore chore) {
+        try {
+            if (chore.run(Progress.NONE)) {
+                committed.run();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "a chore broke off", e);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a chore failed", e);
+        }
+    }
+
+    /// Breaks off what is being done, and waits for its end, but not for ever.
+    @Override
+    public void close() {
+        Thread thread = running;
+        if (thread != null) {
+            thread.interrupt();
+            try {
+                thread.join(PATIENCE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

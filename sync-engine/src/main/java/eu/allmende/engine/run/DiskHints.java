@@ -1,0 +1,27 @@
+package eu.allmende.engine.run;
+
+import eu.allmende.engine.SyncState;
+import eu.allmende.engine.watch.Hints;
+
+/// What the watcher says, as what the loop does about it.
+record DiskHints(Agenda agenda, FolderStatus status) implements Hints {
+    @Override
+    public void watching() {
+        agenda.watched(Schedule.Watched.TOLD);
+        status.unwatched("");
+        changed();
+    }
+
+    @Override
+    public void changed() {
+        agenda.hinted();
+        status.change(SyncState.UP_TO_DATE, SyncState.SCANNING);
+    }
+
+    @Override
+    public void lost(String sentence) {
+        agenda.watched(Schedule.Watched.BLIND);
+        agenda.wanted();
+        status.unwatched(sentence);
+    }
+}
