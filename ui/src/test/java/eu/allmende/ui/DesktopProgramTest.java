@@ -1,10 +1,9 @@
 package eu.allmende.ui;
 
+import static eu.allmende.ui.Patience.await;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
@@ -27,8 +26,7 @@ class DesktopProgramTest {
                     return null;
                 });
         Thread.ofPlatform().daemon().start(open);
-        await().atMost(Duration.ofSeconds(40))
-                .ignoreExceptionsInstanceOf(IllegalStateException.class)
+        await().ignoreExceptionsInstanceOf(IllegalStateException.class)
                 .until(() -> desk.isHeard() && onTheWindowsThread(Window::getWindows).size() == 1);
 
         Stage stage = (Stage) onTheWindowsThread(Window::getWindows).getFirst();
@@ -40,7 +38,7 @@ class DesktopProgramTest {
         assertThat(open.isDone()).isFalse();
 
         Platform.runLater(stage::hide);
-        open.get(40, SECONDS);
+        open.get(120, SECONDS);
         assertThat(desk.isHeard()).isFalse();
         assertThat(desk.isClosed()).isTrue();
     }

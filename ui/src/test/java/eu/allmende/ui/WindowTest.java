@@ -1,7 +1,7 @@
 package eu.allmende.ui;
 
+import static eu.allmende.ui.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import eu.allmende.ui.FolderRow.State;
 import eu.allmende.ui.FolderRow.Trouble;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OkHttpExchangeTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private final SigningKey serverKey = SigningKey.generate(new SecureRandom());
     private final SigningKey clientKey = SigningKey.generate(new SecureRandom());
     private final OkHttpExchange exchange = new OkHttpExchange(clientKey);

@@ -32,6 +32,7 @@ import eu.allmende.protocol.peer.PeerExchange;
 import eu.allmende.protocol.peer.PeerRequest;
 import eu.allmende.protocol.wire.Bytes;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -42,8 +43,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -59,6 +62,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LedgerOverTheNetworkTest {
     private static final FolderId FOLDER = new FolderId(1, 2);
+    private static final Duration LONG = Duration.ofMinutes(2);
     private static final Subject SUBJECT = Subject.folder(FOLDER);
 
     private final SecureRandom random = new SecureRandom();
@@ -154,7 +158,7 @@ class LedgerOverTheNetworkTest {
                                         Bytes.EMPTY),
                                 device));
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(LONG)
                 .ignoreExceptions()
                 .untilAsserted(() ->
                         assertThat(client.submit(entries))
@@ -203,19 +207,39 @@ class LedgerOverTheNetworkTest {
     @Order(5)
     void aValidatorWhosePagesAreForgedOnTheWayIsCaught() throws IOException {
         NodeId liar = commons.validators().get(1).id();
+        CountDownLatch spoke = new CountDownLatch(1);
         LedgerClient misled =
                 client(
                         (peer, request) -> {
+                            if (!peer.id().equals(liar)) {
+                                hold(spoke);
+                                return exchange.exchange(peer, request);
+                            }
                             PeerAnswer answer = exchange.exchange(peer, request);
+                            spoke.countDown();
                             boolean isPage = request.path().startsWith("/v1/ledger/subject");
-                            return peer.id().equals(liar) && isPage ? damaged(answer) : answer;
+                            return isPage ? damaged(answer) : answer;
                         },
                         HeadStore.inMemory());
 
-        for (int i = 0; i < 8; i++) {
-            assertThat(misled.read(SUBJECT, Tip.START).leaves()).hasSize((int) sequence + 1);
+        await().atMost(LONG)
+                .untilAsserted(() -> {
+                    assertThat(misled.read(SUBJECT, Tip.START).leaves())
+                            .hasSize((int) sequence + 1);
+                    assertThat(misled.suspicions())
+                            .extracting(Suspicion::validator)
+                            .containsOnly(liar);
+                });
+    }
+
+    /// Only the pages of the validator that answers first are read, so the others wait for it.
+    private static void hold(CountDownLatch until) throws InterruptedIOException {
+        try {
+            boolean _ = until.await(LONG.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
         }
-        assertThat(misled.suspicions()).extracting(Suspicion::validator).containsOnly(liar);
     }
 
     /// The last byte but a few belongs to a leaf or its proof.
@@ -237,15 +261,14 @@ class LedgerOverTheNetworkTest {
                                         ? replay(recorded, request, peer)
                                         : exchange.exchange(peer, request),
                         HeadStore.inMemory());
-        for (int i = 0; i < 4; i++) {
-            misled.read(SUBJECT, Tip.START);
-        }
+        misled.read(SUBJECT, Tip.START);
+        await().atMost(LONG).until(() -> recorded.containsKey("/v1/ledger/tips"));
         requireAccepted(client.submit(commit(sequence++)));
 
         for (int i = 0; i < 8; i++) {
             assertThat(misled.read(SUBJECT, Tip.START).leaves()).hasSize((int) sequence + 1);
         }
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(LONG)
                 .untilAsserted(() ->
                         assertThat(misled.suspicions())
                                 .extracting(Suspicion::validator, Suspicion::what)

@@ -57,7 +57,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// One node in a commons of one validator: real TLS, ledger and disk.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NodeOnTheNetworkTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final FolderId FOLDER = new FolderId(1, 2);
 
     private final SecureRandom random = new SecureRandom();
@@ -268,7 +268,7 @@ class NodeOnTheNetworkTest {
                         account.publicKey().accountId(), lost.publicKey().deviceId());
         assertThat(isAccepted(sign(revoke, account))).isTrue();
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(LIMIT)
                 .until(() -> way.exchange(node.address(), Piece.of(6, 1000).put()).status() == 403);
     }
 

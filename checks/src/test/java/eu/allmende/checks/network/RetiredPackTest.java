@@ -55,7 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A pack's end, from the ledger to the node's disk, over real sockets; by a clock that runs ahead.
 class RetiredPackTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final FolderId FOLDER = new FolderId(1, 2);
 
     private final SecureRandom random = new SecureRandom();

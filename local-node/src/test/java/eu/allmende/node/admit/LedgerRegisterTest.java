@@ -170,7 +170,7 @@ class LedgerRegisterTest {
 
         feed.add(revokeDevice());
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> !register.isLive(account, deviceId));
+        await().atMost(Duration.ofMinutes(2)).until(() -> !register.isLive(account, deviceId));
     }
 
     @Test

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Four validators in one program: real Ratis over real sockets, calls between them in memory.
 final class TestCommons implements AutoCloseable {
-    static final Duration TIMEOUT = Duration.ofSeconds(20);
+    static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final int MOST_TRIES = 4;
 
     final LocalCommons local;

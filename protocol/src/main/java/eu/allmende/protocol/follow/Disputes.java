@@ -8,6 +8,7 @@ import eu.allmende.protocol.ledger.Subject;
 import eu.allmende.protocol.ledger.Tip;
 import eu.allmende.protocol.peer.PeerAddress;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,7 +98,11 @@ final class Disputes {
     /// Looks again after a while, and suspects the validator if it is still behind.
     void lookAgain(PeerAddress validator, Look look) {
         if (watched.add(validator.id())) {
-            threads.execute(() -> watch(validator, look));
+            try {
+                Round.begin(threads, () -> watch(validator, look));
+            } catch (InterruptedIOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "nobody looks any more", e);
+            }
         }
     }
 

@@ -49,7 +49,7 @@ final class NewsWatch {
         while (quiet <= policy.faults()) {
             while (listening + quiet <= policy.faults() && !candidates.isEmpty()) {
                 PeerAddress validator = candidates.remove();
-                threads.execute(() -> listen(validator, question, heard));
+                Round.begin(threads, () -> listen(validator, question, heard));
                 listening++;
             }
             if (listening == 0) {

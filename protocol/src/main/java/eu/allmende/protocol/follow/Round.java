@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +36,27 @@ final class Round<T> {
         this.outstanding = outstanding;
     }
 
-    static <T> Round<T> ask(Roster roster, Executor threads, Question<T> question) {
+    /// @throws InterruptedIOException if the client was closed meanwhile
+    static <T> Round<T> ask(Roster roster, Executor threads, Question<T> question)
+            throws InterruptedIOException {
         List<PeerAddress> validators = roster.rotating();
         Round<T> round = new Round<>(validators.size());
         for (PeerAddress validator : validators) {
-            threads.execute(() -> round.run(validator, roster, question));
+            begin(threads, () -> round.run(validator, roster, question));
         }
         return round;
+    }
+
+    /// Begins something on another thread.
+    ///
+    /// @throws InterruptedIOException if the client was closed meanwhile
+    static void begin(Executor threads, Runnable task) throws InterruptedIOException {
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException e) {
+            throw (InterruptedIOException)
+                    new InterruptedIOException("the client was closed").initCause(e);
+        }
     }
 
     private void run(PeerAddress validator, Roster roster, Question<T> question) {

@@ -1,7 +1,6 @@
 package eu.allmende.protocol.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import eu.allmende.protocol.id.NodeId;
 import eu.allmende.protocol.ledger.Actors;
@@ -16,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /// A fake commons of four validators with an account, a device and a folder, and a client beside
 /// it.
@@ -34,6 +35,11 @@ final class Circle implements AutoCloseable {
         commons.order(Actors.accountCreate(), Actors.ACCOUNT);
         commons.order(Actors.deviceAdd(commons.id(), Actors.DEVICE), Actors.ACCOUNT);
         commons.order(Actors.folderCreate(), Actors.DEVICE);
+    }
+
+    /// Waits for what other threads bring about, however busy the machine is.
+    static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofMinutes(2));
     }
 
     LedgerClient client() {

@@ -51,6 +51,16 @@ class LedgerClientTest {
         }
 
         @Test
+        void aClientThatIsClosedSaysSoInsteadOfFailing() {
+            circle.close();
+
+            assertThatThrownBy(() -> client.read(FOLDER, Tip.START))
+                    .isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> client.awaitNews(Map.of(FOLDER, 0L), Duration.ofMillis(1)))
+                    .isInstanceOf(IOException.class);
+        }
+
+        @Test
         void onFromATipAndNothingTwice() throws IOException {
             Tip tip = client.read(FOLDER, Tip.START).tip();
             FakeLeaf leaf = circle.commit();

@@ -1,9 +1,9 @@
 package eu.allmende.protocol.follow;
 
 import static eu.allmende.protocol.follow.Circle.FOLDER;
+import static eu.allmende.protocol.follow.Circle.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import eu.allmende.protocol.ledger.Actors;
 import eu.allmende.protocol.ledger.Cosignature;

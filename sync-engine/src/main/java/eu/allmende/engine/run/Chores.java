@@ -41,7 +41,8 @@ final class Chores implements AutoCloseable {
         }
     }
 
-    private void begin(Upkeep.Chore chore) {
+    /// Begins a chore, while none is under way.
+    void begin(Upkeep.Chore chore) {
         running = Thread.ofVirtual().name("chore").start(() -> run(chore));
     }
 
@@ -57,17 +58,23 @@ final class Chores implements AutoCloseable {
         }
     }
 
-    /// Breaks off what is being done, and waits for its end, but not for ever.
+    /// Breaks off what is being done, and waits for its end, but not for ever: also on a thread
+    /// that was interrupted, as a loop is that shall end. What it works with is closed after it.
     @Override
     public void close() {
         Thread thread = running;
-        if (thread != null) {
-            thread.interrupt();
-            try {
-                thread.join(PATIENCE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        if (thread == null) {
+            return;
+        }
+        thread.interrupt();
+        boolean interrupted = Thread.interrupted();
+        try {
+            boolean _ = thread.join(PATIENCE);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -190,7 +190,7 @@ class NodesFailTest extends TwoDesks {
                 commons.threads().submit(() -> a.publish(1, file(2, content(10_000))));
         assertThat(running.get()).isEqualTo(new Publication.Committed(2));
 
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() ->
                         assertThat(a.noticed).anyMatch(text -> text.contains("took too long")));
     }

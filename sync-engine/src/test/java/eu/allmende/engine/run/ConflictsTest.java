@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A conflict between two devices: who is told of it, and how a person settles it. The laptop's
 /// version was first.
 class ConflictsTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir Path dir;
     private final FakeAccount account = FakeAccount.create("laptop");

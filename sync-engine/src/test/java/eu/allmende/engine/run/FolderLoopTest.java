@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The loop, over a real directory and a commons in memory that can be held up.
 class FolderLoopTest {
     private static final FolderId FOLDER = new FolderId(3, 4);
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     @TempDir Path dir;
     private final FakeCommons commons = new FakeCommons();

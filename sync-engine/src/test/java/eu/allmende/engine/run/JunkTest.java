@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a rule calls junk goes with its directory, when another device deletes that.
 class JunkTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir Path dir;
     private final FakeAccount account = FakeAccount.create("laptop");

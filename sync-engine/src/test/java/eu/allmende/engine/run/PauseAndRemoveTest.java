@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What a person decides about a folder: to let it stand still, to sync it here no more, to let
 /// deletions go out.
 class PauseAndRemoveTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Fence FENCE = Fence.preset("anywhere");
 
     @TempDir Path dir;

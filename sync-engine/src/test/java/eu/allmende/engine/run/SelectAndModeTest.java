@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a person decides about a folder: which of it is wanted here, and which way it is synced.
 class SelectAndModeTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir Path dir;
     private final FakeAccount account = FakeAccount.create("laptop");

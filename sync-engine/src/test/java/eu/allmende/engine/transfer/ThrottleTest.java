@@ -15,6 +15,7 @@ import java.util.concurrent.locks.Condition;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final long RATE = 1_000_000;
     private static final int SLICE = 16 * 1024;
 
@@ -118,13 +119,13 @@ class ThrottleTest {
             threads.add(start(() -> still.bulk().await(SLICE)));
         }
         for (Thread thread : threads) {
-            await().until(() -> waits(thread));
+            await().atMost(LIMIT).until(() -> waits(thread));
         }
 
         still.limit(0);
 
         for (Thread thread : threads) {
-            assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+            assertThat(thread.join(LIMIT)).isTrue();
         }
     }
 
@@ -144,7 +145,7 @@ class ThrottleTest {
         for (int i = 1; i <= 4; i++) {
             time.pass(i == 1 ? firstNanos : sliceNanos);
             int soMany = i;
-            await().until(() -> order.size() == soMany);
+            await().atMost(LIMIT).until(() -> order.size() == soMany);
         }
 
         assertThat(order).first().isEqualTo("small");
@@ -157,7 +158,7 @@ class ThrottleTest {
                     act.run();
                     order.add(name);
                 });
-        await().until(() -> waits(thread));
+        await().atMost(LIMIT).until(() -> waits(thread));
     }
 
     private static boolean waits(Thread thread) {
@@ -188,12 +189,12 @@ class ThrottleTest {
         try (Throttle.Turn _ = throttle.bulk().begin();
                 Throttle.Turn _ = throttle.bulk().begin()) {
             Thread third = start(() -> throttle.bulk().begin().close());
-            await().until(() -> third.getState() == Thread.State.WAITING);
+            await().atMost(LIMIT).until(() -> third.getState() == Thread.State.WAITING);
             throttle.small().begin().close();
 
             throttle.limit(0);
 
-            assertThat(third.join(Duration.ofSeconds(20))).isTrue();
+            assertThat(third.join(LIMIT)).isTrue();
         }
     }
 

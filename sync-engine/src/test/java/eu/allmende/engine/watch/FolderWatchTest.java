@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A watch over a real directory.
 class FolderWatchTest {
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofMinutes(2);
     private static final Terms EVERYTHING =
             new Terms(UnaryOperator.identity(), Duration.ofMinutes(10));
 

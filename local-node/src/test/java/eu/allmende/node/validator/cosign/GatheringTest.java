@@ -33,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class GatheringTest {
     private static final CommonsId COMMONS = new CommonsId(Hash.sha256(new byte[0]));
     private static final String ORIGIN = Checkpoint.origin(COMMONS);
-    private static final Duration MOST = Duration.ofMillis(500);
+    private static final Duration MOST = Duration.ofMinutes(2);
+    private static final Duration MOMENT = Duration.ofMillis(500);
 
     @TempDir Path dir;
     private final FakeLog log = new FakeLog();
@@ -87,7 +88,7 @@ class GatheringTest {
         willing.remove(keys.get(2).publicKey().nodeId());
         willing.remove(keys.get(3).publicKey().nodeId());
 
-        assertThat(gathering(Optional.empty()).atLeast(3, MOST)).isEmpty();
+        assertThat(gathering(Optional.empty()).atLeast(3, MOMENT)).isEmpty();
     }
 
     @Test
@@ -95,7 +96,7 @@ class GatheringTest {
         willing.put(keys.get(2).publicKey().nodeId(), keys.get(1));
         willing.put(keys.get(3).publicKey().nodeId(), keys.get(1));
 
-        assertThat(gathering(Optional.empty()).atLeast(3, MOST)).isEmpty();
+        assertThat(gathering(Optional.empty()).atLeast(3, MOMENT)).isEmpty();
     }
 
     @Test
@@ -128,7 +129,7 @@ class GatheringTest {
         List<Future<Optional<CosignedHead>>> heads = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 50; i++) {
-                heads.add(threads.submit(() -> gathering.atLeast(3, Duration.ofSeconds(10))));
+                heads.add(threads.submit(() -> gathering.atLeast(3, MOST)));
             }
         }
         for (Future<Optional<CosignedHead>> head : heads) {

@@ -69,12 +69,12 @@ class ApplierTest {
                 Step step = steps(1).getFirst();
                 applier.take(step);
 
-                assertThat(step.done()).failsWithin(Duration.ofSeconds(10));
-                assertThat(broke.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(step.done()).failsWithin(Duration.ofMinutes(2));
+                assertThat(broke.await(2, TimeUnit.MINUTES)).isTrue();
                 assertThat(applier.isBroken()).isTrue();
                 Step later = Step.note(TermIndex.valueOf(1, 1));
                 applier.take(later);
-                assertThat(later.done()).failsWithin(Duration.ofSeconds(10));
+                assertThat(later.done()).failsWithin(Duration.ofMinutes(2));
             }
         }
     }
@@ -85,7 +85,7 @@ class ApplierTest {
             for (Step step : steps) {
                 applier.take(step);
             }
-            steps.getLast().done().get(20, TimeUnit.SECONDS);
+            steps.getLast().done().get(2, TimeUnit.MINUTES);
         }
         return writer.size();
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class CarrierTest {
-    private static final Duration MOST = Duration.ofSeconds(20);
+    private static final Duration MOST = Duration.ofMinutes(2);
 
     private final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch open = new CountDownLatch(1);
@@ -28,12 +28,12 @@ class CarrierTest {
         List<Future<List<Outcome>>> outcomes = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             outcomes.add(threads.submit(() -> carrier.order(entries(0, 2), MOST)));
-            await().until(() -> batches.size() == 1);
+            await().atMost(MOST).until(() -> batches.size() == 1);
             for (int i = 1; i < 20; i++) {
                 int first = 10 * i;
                 outcomes.add(threads.submit(() -> carrier.order(entries(first, 2), MOST)));
             }
-            await().until(() -> carrier.waiting() == 19);
+            await().atMost(MOST).until(() -> carrier.waiting() == 19);
             open.countDown();
         }
         for (int i = 0; i < 20; i++) {
@@ -61,7 +61,7 @@ class CarrierTest {
         Carrier carrier = new Carrier(this::orderWhenOpen);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> first = threads.submit(() -> carrier.order(entries(0, 1), MOST));
-            await().until(() -> batches.size() == 1);
+            await().atMost(MOST).until(() -> batches.size() == 1);
 
             assertThatThrownBy(() -> carrier.order(entries(1, 1), Duration.ofMillis(20)))
                     .isInstanceOf(NoQuorumException.class);
