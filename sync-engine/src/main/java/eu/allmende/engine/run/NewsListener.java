@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class NewsListener implements AutoCloseable {
     private static final Duration LONG_POLL = Duration.ofSeconds(25);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final RemoteFolder remote;
     private final Runnable wake;
@@ -20,8 +21,8 @@ final class NewsListener implements AutoCloseable {
 
     /// Begins to ask.
     ///
-    /// @param wake called when there are news, or the commons answers no more: then a pass finds
-    ///   out how it stands; must be quick
+    /// @param wake called when there are news, and when the commons answers no more or again: then
+    ///   a pass finds out how it stands; must be quick
     NewsListener(RemoteFolder remote, long sequence, Runnable wake) {
         this.remote = remote;
         this.sequence = sequence;
@@ -42,22 +43,29 @@ final class NewsListener implements AutoCloseable {
 
     private void listen() {
         Duration pause = FIRST_PAUSE;
+        boolean silent = false;
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 long known = sequence;
                 try {
-                    remote.awaitNews(known, LONG_POLL);
-                    if (remote.head() > known) {
+                    remote.awaitNews(known, silent ? Duration.ZERO : LONG_POLL);
+                    boolean news = remote.head() > known;
+                    if (news || silent) {
                         wake.run();
+                    }
+                    if (news) {
                         awaitReadAfter(known, LONG_POLL);
                     }
+                    silent = false;
                     pause = FIRST_PAUSE;
                 } catch (IOException e) {
-                    if (pause.equals(FIRST_PAUSE)) {
+                    if (!silent) {
                         wake.run();
                     }
+                    silent = true;
                     awaitReadAfter(Long.MAX_VALUE, pause);
-                    pause = pause.compareTo(LONG_POLL) < 0 ? pause.multipliedBy(2) : pause;
+                    Duration twice = pause.multipliedBy(2);
+                    pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
                 }
             }
         } catch (InterruptedException e) {
