@@ -115,6 +115,23 @@ public interface Engine extends AutoCloseable {
     /// @param path of a file in one of the folders
     Whereabouts where(Path path) throws IOException;
 
+    /// Frees a file, or all in a directory that can be: it leaves this disk and no other, and a
+    /// placeholder stays in its stead. Only what the holders have just proved to have is freed.
+    ///
+    /// @param path of a file or directory in one of the folders, or of a folder
+    /// @throws RefusedException if it is one file and cannot be freed now
+    SpaceOutcome free(Path path) throws IOException;
+
+    /// Brings a freed file back, or all freed ones in a directory, as they are now in the commons.
+    ///
+    /// @param path of a file or its placeholder, of a directory, or of a folder
+    /// @throws RefusedException if nothing there is freed
+    SpaceOutcome fetch(Path path) throws IOException;
+
+    /// Reads what is remembered of the folders, so that the snapshot tells it before the first
+    /// pass. Does not wait for the commons.
+    void recall();
+
     /// What the folders held before.
     History history();
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param errors what could not be read or written, and why
 /// @param conflicts the newest conflicted copies that were made here
 /// @param decisions what a person decided about it on this device
+/// @param freed what is freed on this disk
 public record FolderSnapshot(
         FolderId id,
         String name,
@@ -25,7 +26,8 @@ public record FolderSnapshot(
         Pending progress,
         List<Trouble> errors,
         List<Conflict> conflicts,
-        Decisions decisions) {
+        Decisions decisions,
+        Freed freed) {
     /// A folder about which nothing was decided.
     public FolderSnapshot(
             FolderId id,
@@ -36,7 +38,17 @@ public record FolderSnapshot(
             Pending progress,
             List<Trouble> errors,
             List<Conflict> conflicts) {
-        this(id, name, path, state, message, progress, errors, conflicts, Decisions.NONE);
+        this(
+                id,
+                name,
+                path,
+                state,
+                message,
+                progress,
+                errors,
+                conflicts,
+                Decisions.NONE,
+                Freed.NONE);
     }
 
     public FolderSnapshot {
@@ -81,6 +93,15 @@ public record FolderSnapshot(
         public Decisions {
             excluded = List.copyOf(excluded);
         }
+    }
+
+    /// The files of which only placeholders are on this disk.
+    ///
+    /// @param files how many
+    /// @param bytes how much they would take
+    public record Freed(long files, long bytes) {
+        /// None.
+        public static final Freed NONE = new Freed(0, 0);
     }
 
     /// A file of which two versions were made at once.

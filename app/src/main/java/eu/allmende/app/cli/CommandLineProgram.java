@@ -65,6 +65,8 @@ public final class CommandLineProgram {
         root.addSubcommand("pause", new PauseCommands.Pause(console));
         root.addSubcommand("resume", new PauseCommands.Resume(console));
         root.addSubcommand("limit", new LimitCommand(console));
+        root.addSubcommand("free", new SpaceCommands.Free(console));
+        root.addSubcommand("fetch", new SpaceCommands.Fetch(console));
         root.addSubcommand("where", new WhereCommand(console));
         root.addSubcommand("history", new HistoryCommand(console));
         root.addSubcommand("restore", new RestoreCommand(console));

@@ -34,6 +34,13 @@ final class Texts {
             if (folder.decisions() != null) {
                 add(folder.decisions(), lines);
             }
+            if (folder.freed() != null) {
+                lines.add(
+                        "  freed: %s, %s"
+                                .formatted(
+                                        count(folder.freed().files(), "file"),
+                                        bytes(folder.freed().bytes())));
+            }
             if (folder.pendingFiles() > 0) {
                 lines.add(
                         "  pending: %s, %s"

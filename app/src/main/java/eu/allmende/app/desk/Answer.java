@@ -38,6 +38,7 @@ public sealed interface Answer {
     /// @param state one of [State]
     /// @param message why, where the state does not say it all; else empty
     /// @param decisions absent if nothing was decided about it
+    /// @param freed absent if nothing is freed
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record FolderStatus(
             String name,
@@ -48,12 +49,18 @@ public sealed interface Answer {
             long pendingBytes,
             List<Trouble> errors,
             List<Conflict> conflicts,
-            @Nullable Decisions decisions) {
+            @Nullable Decisions decisions,
+            @Nullable Freed freed) {
         public FolderStatus {
             errors = List.copyOf(errors);
             conflicts = List.copyOf(conflicts);
         }
     }
+
+    /// Files of which only placeholders are on this disk.
+    ///
+    /// @param bytes that they would take
+    record Freed(long files, long bytes) {}
 
     /// What was decided about a folder on this device.
     ///
@@ -240,6 +247,17 @@ public sealed interface Answer {
     ///
     /// @param path inside the folder
     record PastLeft(String path, String reason) {}
+
+    /// What was freed, or fetched back.
+    ///
+    /// @param files that were
+    /// @param bytes that they hold
+    /// @param left what stays as it was
+    record Space(long files, long bytes, List<PastLeft> left) implements Answer {
+        public Space {
+            left = List.copyOf(left);
+        }
+    }
 
     /// Which folders there are.
     record FolderList(List<FolderLine> folders) implements Answer {

@@ -128,6 +128,24 @@ public sealed interface Question {
     /// @param path absolute on this disk: the copy, or what it is a copy of
     record Resolve(String path, Keep keep) implements Question {}
 
+    /// Free files: they leave this disk, and placeholders stay.
+    ///
+    /// @param paths absolute on this disk
+    record Free(List<String> paths) implements Question {
+        public Free {
+            paths = List.copyOf(paths);
+        }
+    }
+
+    /// Bring freed files back.
+    ///
+    /// @param paths absolute on this disk
+    record Fetch(List<String> paths) implements Question {
+        public Fetch {
+            paths = List.copyOf(paths);
+        }
+    }
+
     /// Which devices the account has.
     record Devices() implements Question {}
 

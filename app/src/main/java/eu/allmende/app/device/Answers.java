@@ -42,7 +42,10 @@ final class Answers {
                 folder.conflicts().stream()
                         .map(each -> new Answer.Conflict(each.path(), each.copy()))
                         .toList(),
-                of(folder.decisions()));
+                of(folder.decisions()),
+                folder.freed().files() == 0
+                        ? null
+                        : new Answer.Freed(folder.freed().files(), folder.freed().bytes()));
     }
 
     private static Answer.@Nullable Decisions of(FolderSnapshot.Decisions decisions) {

@@ -90,6 +90,8 @@ public final class EngineDesk implements Desk {
             case Question.Repair(String name) -> Answers.of(reached(() -> engine.repair(name)));
             case Question.Resolve(String path, Keep keep) ->
                     Answers.of(engine.resolve(Path.of(path), keep));
+            case Question.Free(List<String> paths) -> SpaceAnswers.of(paths, engine::free);
+            case Question.Fetch(List<String> paths) -> SpaceAnswers.of(paths, engine::fetch);
             case Question.Devices _ -> devices();
             case Question.SetLimits(Long up, Long down) -> commons.limits().set(up, down);
         };
@@ -114,6 +116,7 @@ public final class EngineDesk implements Desk {
                 rest.await(left, TimeUnit.NANOSECONDS);
             }
         }
+        engine.recall();
         Answer.Limits limits = commons.limits().now();
         return new Answer.Status(
                 Answers.of(engine.snapshot()).folders(),

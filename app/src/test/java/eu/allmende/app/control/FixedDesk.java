@@ -48,6 +48,7 @@ public final class FixedDesk implements Desk {
             case Question.Check _, Question.Repair _ ->
                     new Answer.Checked(true, List.of(), List.of());
             case Question.Resolve resolve -> new Answer.Resolved(resolve.path(), null);
+            case Question.Free _, Question.Fetch _ -> new Answer.Space(1, 2, List.of());
             case Question.History(String path) -> past(path);
             case Question.Restore restore ->
                     new Answer.Restored(
@@ -106,6 +107,7 @@ public final class FixedDesk implements Desk {
                 2,
                 List.of(new Answer.Trouble("a", "unreadable", null)),
                 List.of(new Answer.Conflict("b", "b (conflicted copy)")),
+                null,
                 null);
     }
 

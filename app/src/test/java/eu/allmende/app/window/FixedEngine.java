@@ -9,6 +9,7 @@ import eu.allmende.engine.History;
 import eu.allmende.engine.Keep;
 import eu.allmende.engine.RefusedException;
 import eu.allmende.engine.Resolved;
+import eu.allmende.engine.SpaceOutcome;
 import eu.allmende.engine.SyncSummary;
 import eu.allmende.engine.remote.Whereabouts;
 import eu.allmende.protocol.fence.Fence;
@@ -108,6 +109,19 @@ final class FixedEngine implements Engine {
     public Whereabouts where(Path path) {
         throw notAsked();
     }
+
+    @Override
+    public SpaceOutcome free(Path path) {
+        throw notAsked();
+    }
+
+    @Override
+    public SpaceOutcome fetch(Path path) {
+        throw notAsked();
+    }
+
+    @Override
+    public void recall() {}
 
     @Override
     public History history() {

@@ -170,4 +170,37 @@ class HistoryCommandsTest {
         assertThat(files(here)).isEqualTo(tuesday);
         assertThat(files(there)).isEqualTo(tuesday);
     }
+
+    @Test
+    @Order(5)
+    void filesAreFreedToldAndFetched() throws IOException {
+        write("large.txt", "large ".repeat(2000));
+        laptop.run("sync").isDone();
+        desktop.run("sync").isDone();
+        Map<String, String> whole = files(here);
+
+        Allmende.Ended freed =
+                desktop.run("free", there.resolve("large.txt"), there.resolve("final.txt"));
+        assertThat(freed.printed()).isEqualTo("Freed 1 file, 11.7 KiB.");
+        freed.isRefused(1, "final.txt is not freed: It is as small as a placeholder.");
+
+        assertThat(there.resolve("large.txt")).doesNotExist();
+        assertThat(there.resolve("large.txt.allmende")).exists();
+        assertThat(desktop.run("status").isDone().printed()).contains("freed: 1 file, 11.7 KiB");
+        assertThat(desktop.run("check", "docs").isDone().printed()).isEqualTo("All agrees.");
+        laptop.run("sync").isDone();
+        assertThat(files(here)).isEqualTo(whole);
+
+        desktop.run("fetch", there.resolve("large.txt")).isDone();
+        assertThat(files(there)).isEqualTo(whole);
+        assertThat(
+                        desktop.run("status", "--json")
+                                .isDone()
+                                .json()
+                                .get("folders")
+                                .get(0)
+                                .has("freed"))
+                .isFalse();
+        desktop.run("fetch", there.resolve("large.txt")).isRefused(1, "large.txt is not freed");
+    }
 }

@@ -229,6 +229,33 @@ class OneDayTest {
                 .isEqualTo("All agrees.");
     }
 
+    @Test
+    @Order(9)
+    void aFreedFileMovesByItsPlaceholderAndComesBack() throws IOException {
+        office.onA().big("film", 1, 23).write("tiny", "tiny");
+        office.settle();
+        byte[] film = Files.readAllBytes(a().files().resolve("film"));
+
+        JsonNode freed =
+                b().program().run("free", b().files().resolve("film"), "--json").isDone().json();
+        assertThat(freed.get("files").asLong()).isEqualTo(1);
+        assertThat(freed.get("bytes").asLong()).isEqualTo(film.length);
+        assertThat(b().files().resolve("film")).doesNotExist();
+        assertThat(b().status().get("freed").get("bytes").asLong()).isEqualTo(film.length);
+        b().program().run("free", b().files().resolve("tiny")).isRefused(1, "tiny is not freed");
+        office.onB().move("film.allmende", "in/movie.allmende");
+        a().awaitGone("film");
+        office.settle();
+        assertThat(Files.readAllBytes(a().files().resolve("in/movie"))).isEqualTo(film);
+
+        b().program().run("fetch", b().files().resolve("in/movie.allmende")).isDone();
+
+        assertThat(b().files().resolve("in/movie.allmende")).doesNotExist();
+        assertThat(b().status().has("freed")).isFalse();
+        office.settle();
+        assertThat(office.differences()).isEmpty();
+    }
+
     /// Neither runs meanwhile, so that each tells all that it did.
     @Test
     @Order(10)

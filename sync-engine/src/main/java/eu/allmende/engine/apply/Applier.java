@@ -128,6 +128,7 @@ public final class Applier {
         return switch (step) {
             case Step.Place place -> Optional.of(place.file());
             case Step.Replace replace -> Optional.of(replace.file());
+            case Step.Fetch fetch -> Optional.of(fetch.file());
             default -> Optional.empty();
         };
     }
@@ -246,6 +247,7 @@ public final class Applier {
         }
         disk.durability().directories(contents.takeTouched());
         journal.finish();
+        contents.dropUsed();
     }
 
     /// Something on the disk that may fail.
@@ -281,7 +283,12 @@ public final class Applier {
             case Step.Move move -> Optional.of(move.to());
             case Step.MakeDirectory make -> Optional.of(make.to());
             case Step.Creation creation -> Optional.of(creation.to());
-            case Step.Park _, Step.Remove _, Step.Relink _, Step.Replace _, Step.MarkExecutable _ ->
+            case Step.Park _,
+                    Step.Remove _,
+                    Step.Relink _,
+                    Step.Replace _,
+                    Step.Fetch _,
+                    Step.MarkExecutable _ ->
                     Optional.empty();
         };
     }

@@ -13,12 +13,16 @@ import eu.allmende.engine.tree.LocalTree.Sighting;
 import eu.allmende.engine.tree.Spot;
 import eu.allmende.protocol.id.EntryId;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +35,7 @@ final class Contents {
     private final Applied applied;
     private final Naming naming;
     private final Set<Path> touched = new HashSet<>();
+    private final List<String> used = new ArrayList<>();
 
     Contents(Tools tools, Structure structure, Naming naming) {
         disk = tools.disk();
@@ -78,8 +83,25 @@ final class Contents {
                                 structure.trash().slot(old.get().name()),
                                 seen.get().stat()));
             }
+            case Step.Fetch fetch -> rowOfFetch(fetch, staged);
             default -> throw new IllegalArgumentException("no step with staged content");
         };
+    }
+
+    private Optional<JournalRow> rowOfFetch(Step.Fetch fetch, Staged staged) throws IOException {
+        EntryId entry = fetch.entry();
+        Optional<EntryState> old = trees.local().tree().find(entry);
+        if (old.isEmpty() || trees.local().freed(entry).isEmpty()) {
+            return Optional.empty();
+        }
+        String name = trees.local().nameOnDisk(entry, old.get().name());
+        return Optional.of(
+                new JournalRow.Fetching(
+                        entry,
+                        old.get().holding(fetch.file()),
+                        identity(staged),
+                        structure.trash().slot(name),
+                        seen(entry)));
     }
 
     /// What the journal must hold of the file that makes room, if one does.
@@ -110,6 +132,13 @@ final class Contents {
                     replace(replace, staged, replacing);
                     applied.update();
                     applied.fetched(replace.file().sizeBytes());
+                }
+            }
+            case Step.Fetch fetch -> {
+                if (row instanceof JournalRow.Fetching fetching) {
+                    fetch(staged, fetching);
+                    applied.create();
+                    applied.fetched(fetch.file().sizeBytes());
                 }
             }
             default -> throw new IllegalArgumentException("no step with staged content");
@@ -169,6 +198,47 @@ final class Contents {
             rescue(slot, target);
         }
         putFresh(replace.entry(), row.after(), target, staged.stat);
+    }
+
+    private void fetch(Staged staged, JournalRow.Fetching row) throws IOException {
+        Path target = places.of(row.after().spot());
+        Path placeholder = places.of(row.entry());
+        try {
+            disk.renames().moveNew(staged.file, target);
+        } catch (FileAlreadyExistsException e) {
+            throw new FileSystemException(null, null, "something else has its name");
+        }
+        touch(target);
+        putFresh(row.entry(), row.after(), target, staged.stat);
+        takeAway(placeholder, row);
+    }
+
+    /// Once the file is there, a placeholder that was changed, or cannot be taken away, is left to
+    /// the person: nothing is sent of it.
+    private void takeAway(Path placeholder, JournalRow.Fetching row) {
+        Path slot = structure.trash().path(row.slot());
+        try {
+            if (Stat.of(placeholder).isUnchangedSince(row.placeholder())) {
+                disk.renames().moveNew(placeholder, slot);
+                touch(slot);
+                if (Stat.of(slot).looksLike(row.placeholder())) {
+                    used.add(row.slot());
+                } else {
+                    disk.renames().moveNew(slot, placeholder);
+                }
+            }
+        } catch (IOException e) {
+            System.getLogger(Contents.class.getName())
+                    .log(System.Logger.Level.DEBUG, "a placeholder stays", e);
+        }
+    }
+
+    /// Drops the placeholders of what was fetched. Only when all else is durable and noted.
+    void dropUsed() throws IOException {
+        for (String slot : used) {
+            structure.trash().drop(slot);
+        }
+        used.clear();
     }
 
     /// Somebody wrote to the old file at the last moment: it becomes a conflicted copy.

@@ -63,7 +63,12 @@ final class Places {
         if (local.tree().at(spot).filter(other -> !other.equals(entry)).isPresent()) {
             throw new FileAlreadyExistsException("a spot of the folder");
         }
-        return of(spot);
+        return of(entry, spot);
+    }
+
+    /// The path that an entry has, or would have, at a spot: of a freed one, its placeholder's.
+    Path of(EntryId entry, Spot spot) throws IOException {
+        return of(spot.named(local.nameOnDisk(entry, spot.name())));
     }
 
     /// Whether a name is taken though no file is called so: the disk takes two names for one.
@@ -82,7 +87,7 @@ final class Places {
 
     /// The path of an entry.
     Path of(EntryId entry) throws IOException {
-        return of(state(entry).spot());
+        return of(entry, state(entry).spot());
     }
 
     private EntryState state(EntryId entry) throws IOException {

@@ -33,6 +33,7 @@ public final class Recovery {
     private final Naming naming;
     private final Places places;
     private final TrashBin trash;
+    private final FreeingRecovery freeing;
 
     /// Makes ready.
     ///
@@ -43,6 +44,7 @@ public final class Recovery {
         this.naming = naming;
         places = new Places(disk.root(), trees.local());
         trash = new TrashBin(disk.root(), disk.clock());
+        freeing = new FreeingRecovery(disk, trees, places, trash);
     }
 
     /// Goes through the rows in their order.
@@ -107,7 +109,7 @@ public final class Recovery {
     private void recover(JournalRow row) throws IOException {
         switch (row) {
             case JournalRow.Moving moving -> {
-                Path path = places.of(moving.to());
+                Path path = places.of(moving.entry(), moving.to());
                 if (!isHalf(moving, path, moving.identity()) && isThere(path, moving.identity())) {
                     put(moving.entry(), moving.to(), path);
                 }
@@ -128,6 +130,8 @@ public final class Recovery {
                 }
             }
             case JournalRow.Replacing replacing -> replace(replacing);
+            case JournalRow.Freeing begun -> freeing.recover(begun);
+            case JournalRow.Fetching begun -> freeing.recover(begun);
         }
     }
 
@@ -160,7 +164,7 @@ public final class Recovery {
     }
 
     private void unpark(JournalRow.Parking parking) throws IOException {
-        Path temporary = places.of(parking.temporary());
+        Path temporary = places.of(parking.entry(), parking.temporary());
         if (isHalf(parking, temporary, parking.identity())
                 || !isThere(temporary, parking.identity())) {
             return;
@@ -169,7 +173,7 @@ public final class Recovery {
         String copy = ConflictName.of(from.name(), naming, name -> isFree(from.named(name)));
         for (Spot spot : List.of(parking.last(), from, from.named(copy))) {
             if (isFree(spot)) {
-                Path path = places.of(spot);
+                Path path = places.of(parking.entry(), spot);
                 disk.renames().moveNew(temporary, path);
                 put(parking.entry(), spot, path);
                 return;
@@ -214,7 +218,14 @@ public final class Recovery {
     private void put(EntryId entry, Spot spot, Path path) throws IOException {
         Optional<EntryState> state = trees.local().tree().find(entry);
         if (state.isPresent() && trees.local().tree().at(spot).isEmpty()) {
-            trees.putLocal(entry, state.get().at(spot), unread(path));
+            Stat stat = Stat.of(path);
+            trees.putLocal(
+                    entry,
+                    state.get().at(spot),
+                    trees.local()
+                            .sighting(entry)
+                            .map(seen -> seen.again(stat, false))
+                            .orElseGet(() -> new Sighting(stat, false)));
         }
     }
 

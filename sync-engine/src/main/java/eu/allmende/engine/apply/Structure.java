@@ -78,7 +78,10 @@ final class Structure {
                     Optional.of(
                             new JournalRow.Trashing(
                                     remove.entry(),
-                                    trash.slot(state.get().name()),
+                                    trash.slot(
+                                            trees.local()
+                                                    .nameOnDisk(
+                                                            remove.entry(), state.get().name())),
                                     stat.identity()));
             default -> Optional.empty();
         };
@@ -157,8 +160,7 @@ final class Structure {
         trees.putLocal(
                 entry,
                 state.at(to),
-                new Sighting(
-                        unchanged ? Stat.of(target) : seen.stat(), seen.settled() && unchanged));
+                seen.again(unchanged ? Stat.of(target) : seen.stat(), seen.settled() && unchanged));
         if (stat.kind() == Stat.Kind.DIRECTORY) {
             places.forget();
         }

@@ -50,6 +50,9 @@ public sealed interface Step {
     /// Puts other bytes in place of a file's.
     record Replace(EntryId entry, Content.File file) implements Step {}
 
+    /// Puts the content of a freed file at its name, and takes its placeholder away.
+    record Fetch(EntryId entry, Content.File file) implements Step {}
+
     /// Sets or clears a file's exec bit.
     record MarkExecutable(EntryId entry, Content.File file) implements Step {}
 }

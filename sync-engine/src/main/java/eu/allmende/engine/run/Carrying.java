@@ -51,6 +51,7 @@ final class Carrying {
                     switch (step) {
                         case Step.Place place -> place.file().sizeBytes();
                         case Step.Replace replace -> replace.file().sizeBytes();
+                        case Step.Fetch fetch -> fetch.file().sizeBytes();
                         default -> 0;
                     };
         }

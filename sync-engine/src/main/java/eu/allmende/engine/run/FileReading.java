@@ -1,10 +1,13 @@
 package eu.allmende.engine.run;
 
+import eu.allmende.engine.folder.Placeholder;
 import eu.allmende.engine.remote.ContentNamer;
 import eu.allmende.engine.scan.StableRead;
+import eu.allmende.engine.scan.Stat;
 import eu.allmende.engine.tree.Content;
 import eu.allmende.engine.tree.LocalTree.Sighting;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -32,6 +36,11 @@ final class FileReading {
     sealed interface Outcome {
         /// It was read, and stayed the same meanwhile.
         record Read(Content.File file, Sighting sighting) implements Outcome {}
+
+        /// It begins with the line of a placeholder: it is never sent.
+        ///
+        /// @param placeholder what it says; empty if it was changed
+        record Like(Optional<Placeholder> placeholder) implements Outcome {}
 
         /// It is being written, or gone.
         record Moving() implements Outcome {}
@@ -62,18 +71,32 @@ final class FileReading {
         return outcomes;
     }
 
+    /// What lies in a file.
+    ///
+    /// @param file empty if it begins as a placeholder does
+    private record Looked(Optional<Content.File> file, Optional<Placeholder> placeholder) {}
+
+    private Looked look(SeekableByteChannel channel, Stat stat) throws IOException {
+        if (stat.sizeBytes() <= Placeholder.MOST_BYTES) {
+            byte[] head = Placeholders.head(channel);
+            if (Placeholder.isLike(head)) {
+                return new Looked(Optional.empty(), Placeholder.read(head));
+            }
+        }
+        Content.File file = namer.name(channel, stat.modified(), stat.executable());
+        return new Looked(Optional.of(file), Optional.empty());
+    }
+
     private Outcome read(Path file) {
         try {
-            StableRead.Outcome<Content.File> outcome =
-                    StableRead.read(
-                            file,
-                            clock.instant(),
-                            (channel, stat) ->
-                                    namer.name(channel, stat.modified(), stat.executable()));
+            StableRead.Outcome<Looked> outcome = StableRead.read(file, clock.instant(), this::look);
             return switch (outcome) {
-                case StableRead.Outcome.Read<Content.File>(var value, var stat, var settled) ->
-                        new Outcome.Read(value, new Sighting(stat, settled));
-                case StableRead.Outcome.Moving<Content.File> _ -> new Outcome.Moving();
+                case StableRead.Outcome.Read<Looked>(var value, var stat, var settled) ->
+                        value.file
+                                .<Outcome>map(
+                                        one -> new Outcome.Read(one, new Sighting(stat, settled)))
+                                .orElseGet(() -> new Outcome.Like(value.placeholder));
+                case StableRead.Outcome.Moving<Looked> _ -> new Outcome.Moving();
             };
         } catch (NoSuchFileException e) {
             return new Outcome.Moving();

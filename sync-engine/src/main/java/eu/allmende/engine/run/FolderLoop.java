@@ -126,6 +126,7 @@ final class FolderLoop implements AutoCloseable {
         if (opened == null) {
             opened = opening.open();
             open = opened;
+            status.freed(new FreedFiles(opened.parts().trees()).count());
             if (opened.database().damaged().isPresent()) {
                 LOG.log(Level.WARNING, "a damaged database was put aside and made anew");
                 status.noticed(

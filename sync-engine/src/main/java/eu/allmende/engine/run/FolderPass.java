@@ -75,6 +75,7 @@ final class FolderPass {
         try {
             PassEnd end = attempt();
             status.troubles(troubles);
+            status.freed(new FreedFiles(trees).count());
             return end;
         } catch (CommonsException e) {
             log(e);
@@ -126,11 +127,14 @@ final class FolderPass {
         Tree local = trees.local().tree();
         Choices choices = around.choices;
         HeldBack mode = new HeldBack(choices.mode(), trees);
+        FreedFiles freed = new FreedFiles(trees);
+        freed.yieldToDeletions();
         Selecting selecting = new Selecting(parts, choices);
         Trees wanted = selecting.prepare(seen.held());
         Plan plan = choices.isReverting() ? Plan.undoing(wanted) : Plan.of(wanted, parts.naming());
         boolean did = relabel(plan, mode);
-        Steps steps = mode.allowed(plan.steps(local, seen.ground()));
+        Steps steps =
+                freed.arrange(mode.allowed(plan.steps(local, seen.ground())), wanted.remote());
         note(steps);
         List<Step> small = small(steps.contents());
         Set<Step> now = new HashSet<>(small);

@@ -1,6 +1,7 @@
 package eu.allmende.engine.run;
 
 import eu.allmende.engine.FolderSnapshot.Conflict;
+import eu.allmende.engine.FolderSnapshot.Freed;
 import eu.allmende.engine.FolderSnapshot.Pending;
 import eu.allmende.engine.FolderSnapshot.Trouble;
 import eu.allmende.engine.SyncState;
@@ -27,6 +28,7 @@ final class FolderStatus {
     private SyncSummary summary = SyncSummary.NOTHING;
     private long notApplied;
     private long hereOnly;
+    private Optional<Freed> freed = Optional.empty();
     private String noticed = "";
     private String unwatched = "";
 
@@ -171,6 +173,19 @@ final class FolderStatus {
             hereOnly = newHereOnly;
         }
         changed.run();
+    }
+
+    /// What is freed.
+    void freed(Freed newFreed) {
+        synchronized (this) {
+            freed = Optional.of(newFreed);
+        }
+        changed.run();
+    }
+
+    /// What is freed; empty if the folder was not opened yet.
+    synchronized Optional<Freed> freed() {
+        return freed;
     }
 
     /// When the paths that wait are tried again; one that only a change brings about stays so.

@@ -34,7 +34,7 @@ final class Inspector {
         this.parts = parts;
     }
 
-    /// A file as it was committed, and where it lies on this disk, if it does.
+    /// A file as it was committed, and where it lies on this disk, if it does and is not freed.
     private record Committed(Content.File file, Optional<String> here) {}
 
     /// A file, and who knows where its content lies.
@@ -82,7 +82,7 @@ final class Inspector {
         for (EntryId entry : remote.ids()) {
             if (remote.find(entry).map(EntryState::content).orElse(null)
                     instanceof Content.File file) {
-                committed.put(entry, new Committed(file, local.path(entry)));
+                committed.put(entry, new Committed(file, here(trees, entry)));
             }
             if (!local.contains(entry) && !unwanted.contains(entry)) {
                 differences.put(entry, warning(remote, entry, "It is not on this disk yet."));
@@ -93,6 +93,12 @@ final class Inspector {
                 differences.put(entry, warning(local, entry, "It has not been sent yet."));
             }
         }
+    }
+
+    private static Optional<String> here(FolderTrees trees, EntryId entry) {
+        return trees.local().freed(entry).isPresent()
+                ? Optional.empty()
+                : trees.local().tree().path(entry);
     }
 
     private static Finding warning(Tree tree, EntryId entry, String text) {
@@ -177,6 +183,8 @@ final class Inspector {
                     file.sameAs(committed)
                             ? Optional.empty()
                             : Optional.of("It differs from what was last committed.");
+            case FileReading.Outcome.Like _ ->
+                    Optional.of("It holds what a placeholder of a freed file holds.");
             case FileReading.Outcome.Moving _ -> Optional.of("It is being written, or gone.");
             case FileReading.Outcome.Failed(String reason) -> Optional.of(reason);
         };

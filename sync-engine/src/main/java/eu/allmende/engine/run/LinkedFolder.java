@@ -32,6 +32,7 @@ import java.util.concurrent.TimeoutException;
 /// One folder of the engine: where it is linked to, its status, its loop.
 final class LinkedFolder implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Duration RECALL = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final LinkFile link;
@@ -154,7 +155,35 @@ final class LinkedFolder implements AutoCloseable {
                                 .toList(),
                         view.notApplied(),
                         view.hereOnly(),
-                        loop.pausedUntil().filter(until -> !until.equals(Instant.MAX))));
+                        loop.pausedUntil().filter(until -> !until.equals(Instant.MAX))),
+                status.freed().orElse(FolderSnapshot.Freed.NONE));
+    }
+
+    /// Reads what is remembered, if that was not done yet; waits for it only for a moment.
+    void recall() {
+        if (status.freed().isPresent()) {
+            return;
+        }
+        CompletableFuture<Boolean> answer =
+                loop.betweenPasses(() -> {
+                    FolderParts _ = loop.parts();
+                    return true;
+                });
+        try {
+            answer.get(RECALL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            answer.cancel(false);
+            System.getLogger(LinkedFolder.class.getName())
+                    .log(System.Logger.Level.DEBUG, "a folder cannot be opened now", e);
+        } catch (InterruptedException e) {
+            answer.cancel(false);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Frees files, and fetches freed ones.
+    FreeSpace space() {
+        return new FreeSpace(this, choices);
     }
 
     /// For what a person decides about the folder.

@@ -9,6 +9,7 @@ import eu.allmende.engine.History;
 import eu.allmende.engine.Keep;
 import eu.allmende.engine.RefusedException;
 import eu.allmende.engine.Resolved;
+import eu.allmende.engine.SpaceOutcome;
 import eu.allmende.engine.SyncSummary;
 import eu.allmende.engine.folder.FolderRoot;
 import eu.allmende.engine.remote.KnownFolder;
@@ -262,6 +263,23 @@ public final class LocalEngine implements Engine {
     public Resolved resolve(Path path, Keep keep) throws IOException {
         FolderPaths.Found found = fileAt(path);
         return found.folder().resolve(found.inside(), keep);
+    }
+
+    @Override
+    public SpaceOutcome free(Path path) throws IOException {
+        FolderPaths.Found found = FolderPaths.find(folders.values(), path);
+        return found.folder().space().free(found.inside());
+    }
+
+    @Override
+    public SpaceOutcome fetch(Path path) throws IOException {
+        FolderPaths.Found found = FolderPaths.find(folders.values(), path);
+        return found.folder().space().fetch(found.inside());
+    }
+
+    @Override
+    public void recall() {
+        folders.values().forEach(LinkedFolder::recall);
     }
 
     private FolderPaths.Found fileAt(Path path) throws IOException {

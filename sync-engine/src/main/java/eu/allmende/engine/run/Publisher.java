@@ -202,7 +202,7 @@ final class Publisher {
     private void readAgain(EntryId entry) {
         trees.local()
                 .sighting(entry)
-                .ifPresent(s -> trees.seeLocal(entry, new Sighting(s.stat(), false)));
+                .ifPresent(s -> trees.seeLocal(entry, s.again(s.stat(), false)));
     }
 
     /// Reads files of this folder; called by other threads while the loop waits for them.

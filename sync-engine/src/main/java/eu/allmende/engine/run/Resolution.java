@@ -39,6 +39,8 @@ final class Resolution {
 
     private Resolved settle(String inside, Keep keep) throws IOException {
         Conflict conflict = find(inside);
+        requireWhole(conflict.copy());
+        requireWhole(conflict.path());
         Path copy = path(conflict.copy());
         Path original = path(conflict.path());
         requireAsSeen(conflict.copy(), copy);
@@ -100,6 +102,12 @@ final class Resolution {
                 other = other.substring(0, other.length() - name(other).length()) + plain;
                 return new Resolved(conflict.path(), Optional.of(other));
             }
+        }
+    }
+
+    private void requireWhole(String inside) throws RefusedException {
+        if (local.resolve(inside).flatMap(parts.trees().local()::freed).isPresent()) {
+            throw new RefusedException(inside + " is freed here: fetch it first.");
         }
     }
 

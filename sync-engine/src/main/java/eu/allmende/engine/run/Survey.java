@@ -3,19 +3,23 @@ package eu.allmende.engine.run;
 import eu.allmende.engine.apply.Disk;
 import eu.allmende.engine.folder.FolderRoot;
 import eu.allmende.engine.folder.IgnoreRules;
+import eu.allmende.engine.folder.Placeholder;
 import eu.allmende.engine.plan.Ground;
 import eu.allmende.engine.scan.DiskWalk;
 import eu.allmende.engine.scan.RulesFile;
 import eu.allmende.engine.scan.ScanTrouble;
 import eu.allmende.engine.scan.Seen;
 import eu.allmende.engine.scan.Sight;
+import eu.allmende.engine.scan.StableRead;
 import eu.allmende.engine.scan.Stat;
 import eu.allmende.engine.state.FolderTrees;
 import eu.allmende.engine.state.FolderTrees.Found;
 import eu.allmende.engine.tree.Content;
 import eu.allmende.engine.tree.EntryState;
+import eu.allmende.engine.tree.Freed;
 import eu.allmende.engine.tree.LocalTree.Sighting;
 import eu.allmende.engine.tree.Recognition;
+import eu.allmende.engine.tree.Recognition.LeftAlone;
 import eu.allmende.engine.tree.Recognition.Match;
 import eu.allmende.engine.tree.Spot;
 import eu.allmende.protocol.id.EntryId;
@@ -45,6 +49,7 @@ final class Survey {
     private final Set<EntryId> held = new HashSet<>();
     private final List<Found> found = new ArrayList<>();
     private final List<Unread> unread = new ArrayList<>();
+    private final Set<Spot> taken = new HashSet<>();
     private final boolean hasBits;
     private Supplier<EntryId> freshIds = EntryIds::fresh;
     private boolean moving;
@@ -104,7 +109,13 @@ final class Survey {
         Sight sight = DiskWalk.look(root, rules.rules());
         troubles.addAll(sight.troubles());
         Recognition.Result seen =
-                Recognition.compare(trees.local(), sight.root(), freshIds, names.now());
+                Recognition.compare(
+                        trees.local(),
+                        sight.root(),
+                        freshIds,
+                        names.now(),
+                        Placeholders.among(
+                                sight.root(), root.path(), trees.local(), reading.now()));
         held.addAll(seen.frozen());
         Map<EntryId, String> paths = new HashMap<>();
         for (Match match : seen.matches()) {
@@ -117,6 +128,7 @@ final class Survey {
         }
         Hidden hidden = hidden(seen, rules.rules());
         Set<EntryId> missing = new HashSet<>(seen.missing());
+        noteFreed(seen, paths, missing);
         missing.removeAll(hidden.absent());
         Set<EntryId> doubtful =
                 new HashSet<>(
@@ -131,7 +143,9 @@ final class Survey {
         moving |= !doubtful.isEmpty();
         read(missing, keep);
         trees.changeLocal(found, missing);
-        Ground ground = new Ground(names.now(), hidden.taken(), hidden.entries());
+        taken.addAll(hidden.taken());
+        trees.local().freed().forEach(entry -> taken.add(onDisk(entry)));
+        Ground ground = new Ground(names.now(), taken, hidden.entries());
         return new Result(Set.copyOf(held), ground, List.copyOf(troubles), moving);
     }
 
@@ -145,13 +159,69 @@ final class Survey {
         return hidden;
     }
 
+    private Spot onDisk(EntryId entry) {
+        Spot spot = trees.local().tree().find(entry).orElseThrow().spot();
+        return spot.named(Placeholder.nameFor(spot.name()));
+    }
+
+    /// Tells what became of placeholders. What is gone here and there is gone.
+    private void noteFreed(
+            Recognition.Result seen, Map<EntryId, String> paths, Set<EntryId> missing) {
+        for (EntryId entry : seen.lost()) {
+            if (trees.remote().contains(entry)) {
+                lose(entry);
+            } else {
+                held.remove(entry);
+                missing.add(entry);
+            }
+        }
+        for (LeftAlone one : seen.leftAlone()) {
+            String path = paths.getOrDefault(one.parent(), "") + one.seen().name();
+            troubles.add(
+                    switch (one.why()) {
+                        case IN_ITS_PLACE ->
+                                ScanTrouble.note(
+                                        path,
+                                        "It is not sent, for it has the name of a freed file: give"
+                                                + " it another name.");
+                        case ASTRAY ->
+                                ScanTrouble.note(
+                                        path,
+                                        "This placeholder of a freed file cannot have this name:"
+                                                + " give it another one that ends in .allmende.");
+                        case UNCLEAR ->
+                                ScanTrouble.error(
+                                        path,
+                                        "It is the placeholder of a freed file and cannot be read.");
+                    });
+        }
+    }
+
+    /// The entry stays as it was, whatever the disk lacks of it, until a person fetches it.
+    private void lose(EntryId entry) {
+        held.add(entry);
+        Freed freed = trees.local().freed(entry).orElseThrow();
+        if (freed.standing() == Freed.Standing.HERE) {
+            trees.standLocal(entry, Freed.Standing.LOST);
+        }
+        if (freed.standing() != Freed.Standing.RETURNING) {
+            troubles.add(
+                    ScanTrouble.note(
+                            trees.local().tree().path(entry).orElse(""),
+                            "It is freed, and its placeholder was changed or replaced: `allmende"
+                                    + " fetch` brings it back."));
+        }
+    }
+
     private void sort(Match match, String path) {
         Seen seen = match.seen();
         switch (seen.stat().kind()) {
             case DIRECTORY -> keep(match, new Content.Directory());
             case LINK -> keep(match, new Content.Link(seen.linkTarget()));
             case FILE -> {
-                if (mustRead(match)) {
+                if (match.known() && trees.local().freed(match.entry()).isPresent()) {
+                    keepFreed(match);
+                } else if (mustRead(match)) {
                     unread.add(new Unread(match, path));
                 } else {
                     keep(match, before(match).orElseThrow().content());
@@ -172,6 +242,17 @@ final class Survey {
     /// Notes what is new about an entry whose content is known.
     private void keep(Match match, Content content) {
         note(match, content, new Sighting(match.seen().stat(), true));
+    }
+
+    /// What the file holds that was freed is what was last known; this is its placeholder.
+    private void keepFreed(Match match) {
+        Stat stat = match.seen().stat();
+        Freed last = trees.local().freed(match.entry()).orElseThrow();
+        Freed freed =
+                last.standing() == Freed.Standing.LOST ? last.standing(Freed.Standing.HERE) : last;
+        Content content = before(match).orElseThrow().content();
+        boolean settled = StableRead.isSettled(stat, reading.now());
+        note(match, content, new Sighting(stat, settled, Optional.of(freed)));
     }
 
     private void note(Match match, Content content, Sighting sighting) {
@@ -235,6 +316,20 @@ final class Survey {
                     note(match, unlessSame(match, seen), sighting);
                 }
             }
+            case FileReading.Outcome.Like(Optional<Placeholder> placeholder) -> {
+                placeholder
+                        .flatMap(copy -> original(copy, missing))
+                        .ifPresent(entry -> {
+                            missing.remove(entry);
+                            lose(entry);
+                        });
+                troubles.add(
+                        ScanTrouble.note(
+                                one.path(),
+                                "It is a copy of a placeholder, and not sent: it holds nothing of"
+                                        + " the freed file."));
+                leaveAlone(match);
+            }
             case FileReading.Outcome.Moving _ -> {
                 moving = true;
                 troubles.add(ScanTrouble.moving(one.path()));
@@ -266,6 +361,26 @@ final class Survey {
         return before(match).map(EntryState::content).filter(file::sameAs).orElse(file);
     }
 
+    /// The freed entry that is gone and of whose placeholder this is a copy: perhaps it was moved
+    /// by a program that copies and deletes.
+    private Optional<EntryId> original(Placeholder copy, Set<EntryId> missing) {
+        return missing.stream()
+                .filter(entry ->
+                        trees.local()
+                                .freed(entry)
+                                .filter(freed -> freed.random().equals(copy.random()))
+                                .isPresent())
+                .findFirst();
+    }
+
+    private void leaveAlone(Match match) {
+        if (match.known()) {
+            hold(match);
+        } else {
+            taken.add(new Spot(match.parent(), match.name()));
+        }
+    }
+
     /// The content is not known now. A known entry keeps what was known, at the spot where it is; a
     /// new one waits.
     private void hold(Match match) {
@@ -274,7 +389,7 @@ final class Survey {
         if (before.isPresent() && last.isPresent()) {
             held.add(match.entry());
             Spot spot = new Spot(match.parent(), match.name());
-            Sighting unsettled = new Sighting(last.get().stat(), false);
+            Sighting unsettled = last.get().again(last.get().stat(), false);
             if (!before.get().spot().equals(spot)) {
                 found.add(new Found(match.entry(), before.get().at(spot), unsettled));
             } else {

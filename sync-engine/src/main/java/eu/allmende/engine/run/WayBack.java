@@ -127,7 +127,7 @@ final class WayBack {
         Carrying carrying = new Carrying(parts, folder.status());
         List<Left> left = new ArrayList<>(before);
         try {
-            carrying.out(steps);
+            carrying.out(withoutFreed(steps, parts.trees(), left));
         } catch (CommonsException e) {
             left.add(new Left("", "The commons fell silent in the midst of it: do it again."));
         }
@@ -139,6 +139,20 @@ final class WayBack {
             left.add(new Left("", "Something was changed at this very moment and was left alone."));
         }
         return new Done(applied, left);
+    }
+
+    /// What only a placeholder stands for has no bytes to be replaced.
+    private static Steps withoutFreed(Steps steps, FolderTrees trees, List<Left> left) {
+        List<Step> possible = new ArrayList<>();
+        for (Step step : steps.contents()) {
+            if (trees.local().freed(step.entry()).isPresent()) {
+                String path = trees.local().tree().path(step.entry()).orElse("");
+                left.add(new Left(path, "It is freed here: fetch it first."));
+            } else {
+                possible.add(step);
+            }
+        }
+        return new Steps(steps.structure(), possible, steps.marks());
     }
 
     private Outcome outcome(Done done) throws IOException {
@@ -225,7 +239,8 @@ final class WayBack {
         for (Step step : all(steps)) {
             switch (step) {
                 case Step.Place _, Step.MakeLink _, Step.MakeDirectory _ -> created++;
-                case Step.Replace _, Step.Relink _, Step.MarkExecutable _ -> updated++;
+                case Step.Replace _, Step.Fetch _, Step.Relink _, Step.MarkExecutable _ ->
+                        updated++;
                 case Step.Move _ -> moved++;
                 case Step.Remove _ -> removed++;
                 case Step.Park _ -> {}

@@ -16,7 +16,10 @@ import org.sqlite.SQLiteException;
 
 /// Opens a folder's database, and makes a new one in place of one that is damaged.
 public final class FolderDatabase {
-    private static final int VERSION = 1;
+    /// Version 2 knows freed files. One of version 1 holds none and is read as it is, but an older
+    /// program would take them for deleted: it must refuse.
+    private static final int VERSION = 2;
+
     private static final List<String> SCHEMA =
             List.of(
                     "CREATE TABLE entry (id BLOB PRIMARY KEY NOT NULL, local BLOB, sighting BLOB,"
@@ -93,6 +96,9 @@ public final class FolderDatabase {
                 connection.setAutoCommit(true);
             } else {
                 check(statement);
+            }
+            if (version == 1) {
+                statement.execute("PRAGMA user_version = " + VERSION);
             }
             statement.execute(ASKED);
         }

@@ -4,6 +4,7 @@ import eu.allmende.engine.scan.Stat;
 import eu.allmende.engine.tree.Change;
 import eu.allmende.engine.tree.EntryRows;
 import eu.allmende.engine.tree.EntryState;
+import eu.allmende.engine.tree.Freed;
 import eu.allmende.engine.tree.LocalTree;
 import eu.allmende.engine.tree.LocalTree.Sighting;
 import eu.allmende.engine.tree.Tree;
@@ -65,13 +66,29 @@ public final class FolderTrees {
 
     /// Lets the next look read a file again, whatever its stat says.
     public void doubtLocal(EntryId entry) {
-        local.sighting(entry).ifPresent(last -> seeLocal(entry, new Sighting(last.stat(), false)));
+        local.sighting(entry).ifPresent(last -> seeLocal(entry, last.again(last.stat(), false)));
     }
 
     /// The same, keeping whether the file must be read again.
     public void seeLocal(EntryId entry, Stat stat) {
-        boolean settled = local.sighting(entry).map(Sighting::settled).orElse(false);
-        seeLocal(entry, new Sighting(stat, settled));
+        Optional<Sighting> last = local.sighting(entry);
+        seeLocal(
+                entry,
+                last.map(seen -> seen.again(stat, seen.settled()))
+                        .orElseGet(() -> new Sighting(stat, false)));
+    }
+
+    /// A freed file now stands otherwise.
+    public void standLocal(EntryId entry, Freed.Standing standing) {
+        local.sighting(entry)
+                .filter(seen -> seen.freed().isPresent())
+                .ifPresent(seen ->
+                        seeLocal(
+                                entry,
+                                new Sighting(
+                                        seen.stat(),
+                                        seen.settled(),
+                                        seen.freed().map(freed -> freed.standing(standing)))));
     }
 
     /// These are removed from the disk because they are not wanted on it, and not because they are

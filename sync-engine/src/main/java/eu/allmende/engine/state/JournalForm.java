@@ -47,6 +47,20 @@ final class JournalForm {
                 StateForm.write(out, replacing.slot());
                 StateForm.write(out, replacing.old());
             }
+            case JournalRow.Freeing freeing -> {
+                out.writeByte(6);
+                StateForm.write(out, freeing.random());
+                StateForm.write(out, freeing.placeholder());
+                StateForm.write(out, freeing.slot());
+                StateForm.write(out, freeing.old());
+            }
+            case JournalRow.Fetching fetching -> {
+                out.writeByte(7);
+                StateForm.write(out, fetching.after());
+                StateForm.write(out, fetching.identity());
+                StateForm.write(out, fetching.slot());
+                StateForm.write(out, fetching.placeholder());
+            }
         }
     }
 
@@ -66,6 +80,20 @@ final class JournalForm {
             case 4 -> new JournalRow.Placing(entry, StateForm.state(in), StateForm.identity(in));
             case 5 ->
                     new JournalRow.Replacing(
+                            entry,
+                            StateForm.state(in),
+                            StateForm.identity(in),
+                            StateForm.text(in),
+                            StateForm.stat(in));
+            case 6 ->
+                    new JournalRow.Freeing(
+                            entry,
+                            StateForm.hash(in),
+                            StateForm.identity(in),
+                            StateForm.text(in),
+                            StateForm.stat(in));
+            case 7 ->
+                    new JournalRow.Fetching(
                             entry,
                             StateForm.state(in),
                             StateForm.identity(in),

@@ -5,6 +5,7 @@ import eu.allmende.engine.scan.Stat;
 import eu.allmende.engine.tree.EntryState;
 import eu.allmende.engine.tree.Spot;
 import eu.allmende.protocol.id.EntryId;
+import eu.allmende.protocol.id.Hash;
 
 /// Something that is just being done on the disk. After a crash each says how to find out whether
 /// it was done.
@@ -42,5 +43,25 @@ public sealed interface JournalRow {
     /// @param slot where in the trash the old file goes
     /// @param old what was there
     record Replacing(EntryId entry, EntryState after, Identity identity, String slot, Stat old)
+            implements JournalRow {}
+
+    /// A file is freed: a staged placeholder comes beside it, and it goes to the trash.
+    ///
+    /// @param random the bytes in the placeholder
+    /// @param placeholder identity of the staged one
+    /// @param slot where in the trash the file goes
+    /// @param old the file
+    record Freeing(EntryId entry, Hash random, Identity placeholder, String slot, Stat old)
+            implements JournalRow {}
+
+    /// A freed file comes back: staged content takes the name, and its placeholder goes to the
+    /// trash.
+    ///
+    /// @param after what the entry is then
+    /// @param identity of the staged file
+    /// @param slot where in the trash the placeholder goes
+    /// @param placeholder as it was last seen
+    record Fetching(
+            EntryId entry, EntryState after, Identity identity, String slot, Stat placeholder)
             implements JournalRow {}
 }

@@ -5,6 +5,7 @@ import eu.allmende.engine.scan.Stat;
 import eu.allmende.engine.tree.ChunkList;
 import eu.allmende.engine.tree.Content;
 import eu.allmende.engine.tree.EntryState;
+import eu.allmende.engine.tree.Freed;
 import eu.allmende.engine.tree.LocalTree.Sighting;
 import eu.allmende.engine.tree.Spot;
 import eu.allmende.protocol.id.EntryId;
@@ -19,12 +20,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoField;
+import java.util.Optional;
 
 /// How states are spelled in a row. Never leaves this computer.
 final class StateForm {
     private static final byte FILE = 1;
     private static final byte DIRECTORY = 2;
     private static final byte LINK = 3;
+    private static final int SETTLED = 1;
+    private static final int IS_FREED = 2;
 
     private StateForm() {}
 
@@ -97,7 +101,7 @@ final class StateForm {
     }
 
     private static Content.File file(ByteBuffer in) {
-        Hash contentId = Hash.of(take(in, Hash.SIZE_BYTES));
+        Hash contentId = hash(in);
         long size = in.getLong();
         Instant modified = Instant.ofEpochSecond(in.getLong(), in.getInt());
         boolean executable = in.get() != 0;
@@ -107,11 +111,55 @@ final class StateForm {
 
     static void write(DataOutputStream out, Sighting sighting) throws IOException {
         write(out, sighting.stat());
-        out.writeBoolean(sighting.settled());
+        int settled = sighting.settled() ? SETTLED : 0;
+        if (sighting.freed().isEmpty()) {
+            out.writeByte(settled);
+            return;
+        }
+        Freed freed = sighting.freed().get();
+        out.writeByte(settled | IS_FREED);
+        out.writeByte(code(freed.standing()));
+        write(out, freed.random());
     }
 
     static Sighting sighting(ByteBuffer in) {
-        return new Sighting(stat(in), in.get() != 0);
+        Stat stat = stat(in);
+        byte flags = in.get();
+        if ((flags & ~(SETTLED | IS_FREED)) != 0) {
+            throw new IllegalArgumentException("no flags: " + flags);
+        }
+        boolean settled = (flags & SETTLED) != 0;
+        return (flags & IS_FREED) == 0
+                ? new Sighting(stat, settled)
+                : new Sighting(stat, settled, Optional.of(freed(in)));
+    }
+
+    private static Freed freed(ByteBuffer in) {
+        byte code = in.get();
+        Freed.Standing standing =
+                switch (code) {
+                    case 1 -> Freed.Standing.HERE;
+                    case 2 -> Freed.Standing.LOST;
+                    case 3 -> Freed.Standing.RETURNING;
+                    default -> throw new IllegalArgumentException("no standing: " + code);
+                };
+        return new Freed(hash(in), standing);
+    }
+
+    private static int code(Freed.Standing standing) {
+        return switch (standing) {
+            case HERE -> 1;
+            case LOST -> 2;
+            case RETURNING -> 3;
+        };
+    }
+
+    static void write(DataOutputStream out, Hash hash) throws IOException {
+        out.write(hash.bytes());
+    }
+
+    static Hash hash(ByteBuffer in) {
+        return Hash.of(take(in, Hash.SIZE_BYTES));
     }
 
     static void write(DataOutputStream out, Stat stat) throws IOException {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -53,6 +54,7 @@ public final class EntryRows {
         private @Nullable EntryState synced;
         private @Nullable EntryState remote;
         private @Nullable Stat stat;
+        private @Nullable Freed freed;
         private boolean settled;
 
         boolean isEmpty() {
@@ -60,12 +62,13 @@ public final class EntryRows {
         }
 
         @Nullable Sighting sighting() {
-            return stat == null ? null : new Sighting(stat, settled);
+            return stat == null ? null : new Sighting(stat, settled, Optional.ofNullable(freed));
         }
 
         void see(@Nullable Sighting sighting) {
             stat = sighting == null ? null : sighting.stat();
             settled = sighting != null && sighting.settled();
+            freed = sighting == null ? null : sighting.freed().orElse(null);
         }
     }
 

@@ -1,17 +1,22 @@
 package eu.allmende.engine.tree;
 
+import eu.allmende.engine.folder.Placeholder;
 import eu.allmende.engine.scan.Identity;
 import eu.allmende.engine.scan.Stat;
 import eu.allmende.protocol.id.EntryId;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The tree of what the disk holds, with what the system last said of each entry. For one thread.
 public final class LocalTree {
     private final Tree tree;
     private final Map<EntryId, Sighting> sightings;
     private final Map<Identity, EntryId> identities = new HashMap<>();
+    private final Set<EntryId> freed = new HashSet<>();
 
     /// An empty tree, by itself.
     public LocalTree() {
@@ -24,10 +29,21 @@ public final class LocalTree {
         sightings = rows.sightings();
     }
 
-    /// What the system last said of an entry.
+    /// What the system last said of an entry; of a freed one, of its placeholder.
     ///
     /// @param settled false if a file must be read again next time, whatever its stat says
-    public record Sighting(Stat stat, boolean settled) {}
+    /// @param freed set if a placeholder stands for the file
+    public record Sighting(Stat stat, boolean settled, Optional<Freed> freed) {
+        /// Of something that is there itself.
+        public Sighting(Stat stat, boolean settled) {
+            this(stat, settled, Optional.empty());
+        }
+
+        /// Of the same thing, seen again.
+        public Sighting again(Stat newStat, boolean nowSettled) {
+            return new Sighting(newStat, nowSettled, freed);
+        }
+    }
 
     /// The tree alone. Change it only through this object.
     public Tree tree() {
@@ -37,6 +53,21 @@ public final class LocalTree {
     /// What the system last said of an entry.
     public Optional<Sighting> sighting(EntryId entry) {
         return Optional.ofNullable(sightings.get(entry));
+    }
+
+    /// The freed entries. A view: do not change the tree while reading it.
+    public Set<EntryId> freed() {
+        return Collections.unmodifiableSet(freed);
+    }
+
+    /// What is known of a freed entry; empty if it is not freed.
+    public Optional<Freed> freed(EntryId entry) {
+        return freed.contains(entry) ? sighting(entry).flatMap(Sighting::freed) : Optional.empty();
+    }
+
+    /// What an entry is called on the disk.
+    public String nameOnDisk(EntryId entry, String name) {
+        return freed.contains(entry) ? Placeholder.nameFor(name) : name;
     }
 
     /// The entry that was last seen with this identity.
@@ -58,6 +89,9 @@ public final class LocalTree {
         if (sighting.stat().identity().isKnown()) {
             identities.putIfAbsent(sighting.stat().identity(), entry);
         }
+        if (sighting.freed().isPresent()) {
+            freed.add(entry);
+        }
     }
 
     /// Removes an entry.
@@ -78,6 +112,7 @@ public final class LocalTree {
 
     private void forget(EntryId entry, @org.jspecify.annotations.Nullable Sighting old) {
         if (old != null) {
+            freed.remove(entry);
             identities.remove(old.stat().identity(), entry);
         }
     }

@@ -1,6 +1,7 @@
 package eu.allmende.engine.tree;
 
 import eu.allmende.engine.folder.DiskNames;
+import eu.allmende.engine.folder.Placeholder;
 import eu.allmende.engine.scan.Identity;
 import eu.allmende.engine.scan.Seen;
 import eu.allmende.engine.scan.Stat;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -22,6 +24,8 @@ import java.util.function.Supplier;
 ///
 /// A file that was replaced by a file never seen before stays the entry at its spot, even if the
 /// old file lives on under a new name: that is how many editors keep a backup.
+///
+/// A freed entry is where its placeholder is, and nothing else is taken for it.
 public final class Recognition {
     private final LocalTree local;
     private final Supplier<EntryId> freshIds;
@@ -34,11 +38,37 @@ public final class Recognition {
     private final List<Place> all = new ArrayList<>();
     private final IdentityHashMap<Seen, Map<String, Seen>> listings = new IdentityHashMap<>();
     private final Map<EntryId, Map<String, EntryId>> byForm = new HashMap<>();
+    private final Proven placeholders;
+    private final IdentityHashMap<Seen, Aside> aside = new IdentityHashMap<>();
 
-    private Recognition(LocalTree local, Supplier<EntryId> freshIds, DiskNames names) {
+    private Recognition(
+            LocalTree local, Supplier<EntryId> freshIds, DiskNames names, Proven placeholders) {
         this.local = local;
         this.freshIds = freshIds;
         this.names = names;
+        this.placeholders = placeholders;
+    }
+
+    /// Which files are the placeholders that this device made: by file key and bytes.
+    ///
+    /// @param genuine those of which it is sure
+    /// @param unclear those that could not be read now: nothing is known of their entries
+    public record Proven(Map<Seen, EntryId> genuine, Map<Seen, EntryId> unclear) {
+        /// Nothing is freed.
+        public static final Proven NONE = new Proven(Map.of(), Map.of());
+    }
+
+    /// Something that is left alone because of a freed entry.
+    public record LeftAlone(EntryId parent, Seen seen, Aside why) {}
+
+    /// Why something is left alone.
+    public enum Aside {
+        /// It has the name of a freed file.
+        IN_ITS_PLACE,
+        /// It is a placeholder under a name that its file cannot have.
+        ASTRAY,
+        /// It is a placeholder that could not be read now.
+        UNCLEAR
     }
 
     /// A path and the directory it lies in.
@@ -56,8 +86,15 @@ public final class Recognition {
     /// @param missing entries of the local tree that are not there any more
     /// @param frozen entries of which nothing is known now: they stay as they were
     /// @param blanks what is there, and of which no more is known
+    /// @param lost those of the frozen whose placeholder was changed or replaced
+    /// @param leftAlone what is neither sent nor touched because of a freed entry
     public record Result(
-            List<Match> matches, List<EntryId> missing, Set<EntryId> frozen, List<Blank> blanks) {}
+            List<Match> matches,
+            List<EntryId> missing,
+            Set<EntryId> frozen,
+            List<Blank> blanks,
+            List<EntryId> lost,
+            List<LeftAlone> leftAlone) {}
 
     /// Something of which is known no more than that it is there.
     ///
@@ -71,7 +108,17 @@ public final class Recognition {
     /// @param names what the disk makes of names
     public static Result compare(
             LocalTree local, Seen root, Supplier<EntryId> freshIds, DiskNames names) {
-        return new Recognition(local, freshIds, names).compare(root);
+        return compare(local, root, freshIds, names, Proven.NONE);
+    }
+
+    /// The same, with placeholders among what is seen.
+    public static Result compare(
+            LocalTree local,
+            Seen root,
+            Supplier<EntryId> freshIds,
+            DiskNames names,
+            Proven placeholders) {
+        return new Recognition(local, freshIds, names, placeholders).compare(root);
     }
 
     private Result compare(Seen root) {
@@ -84,6 +131,7 @@ public final class Recognition {
             }
         }
         freezeBlanks();
+        namePlaceholders();
         nameOthers();
         return result();
     }
@@ -127,7 +175,7 @@ public final class Recognition {
     }
 
     private void nameDirectory(Place place) {
-        if (!named.containsKey(place.parent)) {
+        if (!named.containsKey(place.parent) || isInTheWay(place)) {
             return;
         }
         Optional<EntryId> there = free(atSpot(place), Stat.Kind.DIRECTORY);
@@ -145,13 +193,115 @@ public final class Recognition {
         directories.put(id, place.seen);
     }
 
+    /// First those that are where they were, so that of two names of one file the old one counts.
+    private void namePlaceholders() {
+        if (local.freed().isEmpty()) {
+            return;
+        }
+        List<Place> moved = new ArrayList<>();
+        for (Place place : all) {
+            EntryId entry = placeholders.genuine.get(place.seen);
+            EntryId unclear = placeholders.unclear.get(place.seen);
+            if (unclear != null && named.containsKey(place.parent)) {
+                freeze(unclear);
+                aside.put(place.seen, Aside.UNCLEAR);
+            } else if (entry != null && named.containsKey(place.parent) && isOpen(entry)) {
+                if (standsForOneAt(place).equals(local.tree().find(entry).map(s -> s.spot()))) {
+                    claim(place.seen, entry);
+                } else {
+                    moved.add(place);
+                }
+            }
+        }
+        refuseTaken(moved);
+        moved.forEach(place -> claim(place.seen, genuine(place)));
+    }
+
+    private EntryId genuine(Place place) {
+        return Objects.requireNonNull(placeholders.genuine.get(place.seen));
+    }
+
+    private boolean isOpen(EntryId entry) {
+        return !claimed.contains(entry) && !frozen.contains(entry);
+    }
+
+    private Optional<Spot> standsForOneAt(Place place) {
+        return Placeholder.fileOf(place.seen.name())
+                .map(name -> new Spot(nameOf(place.parent), name));
+    }
+
+    /// Takes those out that came where another entry is; whom that keeps where it was is in the way
+    /// of others.
+    private void refuseTaken(List<Place> moved) {
+        Set<EntryId> twice = new HashSet<>();
+        moved.removeIf(place -> claimed.contains(genuine(place)) || !twice.add(genuine(place)));
+        boolean again = true;
+        while (again) {
+            Set<EntryId> moving = new HashSet<>();
+            moved.forEach(place -> moving.add(genuine(place)));
+            List<Place> refused =
+                    moved.stream().filter(place -> !mayComeHere(place, moving)).toList();
+            for (Place place : refused) {
+                freeze(genuine(place));
+                aside.put(place.seen, Aside.ASTRAY);
+            }
+            moved.removeAll(refused);
+            again = !refused.isEmpty();
+        }
+    }
+
+    private boolean mayComeHere(Place place, Set<EntryId> moving) {
+        Optional<Spot> spot = standsForOneAt(place);
+        return spot.isPresent()
+                && !listing(place.parent).containsKey(names.form(spot.get().name()))
+                && local.tree()
+                        .at(spot.get())
+                        .filter(other -> !isOpen(other) || !leaves(other, moving))
+                        .isEmpty();
+    }
+
+    private boolean leaves(EntryId entry, Set<EntryId> moving) {
+        return local.freed(entry).isEmpty() || moving.contains(entry);
+    }
+
+    /// Whether something has the name of a freed entry that is still there: it must wait for a
+    /// person.
+    private boolean isInTheWay(Place place) {
+        if (local.freed().isEmpty()) {
+            return false;
+        }
+        boolean way =
+                atSpot(place)
+                        .filter(entry -> local.freed(entry).isPresent())
+                        .filter(entry -> stays(entry, place))
+                        .isPresent();
+        if (way) {
+            aside.put(place.seen, Aside.IN_ITS_PLACE);
+            local.known(place.seen.stat().identity()).ifPresent(this::freeze);
+        }
+        return way;
+    }
+
+    private boolean stays(EntryId entry, Place place) {
+        return local.freed(entry).orElseThrow().standing() != Freed.Standing.HERE
+                || isListed(place.parent, place.seen.name())
+                || (isElsewhere(entry) && !placeholders.genuine.containsValue(entry));
+    }
+
+    private boolean isListed(Seen directory, String file) {
+        return listing(directory).containsKey(names.form(Placeholder.nameFor(file)));
+    }
+
     private void nameOthers() {
         List<Place> open = new ArrayList<>();
         for (Place place : all) {
             boolean other =
                     !place.seen.isBlank()
                             && place.seen.stat().kind() != Stat.Kind.DIRECTORY
-                            && named.containsKey(place.parent);
+                            && named.containsKey(place.parent)
+                            && !named.containsKey(place.seen)
+                            && !aside.containsKey(place.seen)
+                            && !isInTheWay(place);
             if (other && !claimIf(place, atSpot(place).filter(id -> isSame(id, place.seen)))) {
                 open.add(place);
             }
@@ -237,7 +387,7 @@ public final class Recognition {
     }
 
     private Optional<EntryId> free(Optional<EntryId> entry, Stat.Kind kind) {
-        return entry.filter(id -> !claimed.contains(id) && !frozen.contains(id))
+        return entry.filter(id -> isOpen(id) && local.freed(id).isEmpty())
                 .filter(id -> local.sighting(id).map(s -> s.stat().kind() == kind).orElse(false));
     }
 
@@ -260,17 +410,62 @@ public final class Recognition {
             EntryId id = named.get(place.seen);
             if (id != null) {
                 boolean known = local.tree().contains(id);
-                String name = spelled(id, place.seen.name());
+                String seen = place.seen.name();
+                String name =
+                        spelled(
+                                id,
+                                local.freed(id).isPresent()
+                                        ? Placeholder.fileOf(seen).orElse(seen)
+                                        : seen);
                 list.add(new Match(id, nameOf(place.parent), name, place.seen, known));
             }
         }
+        List<EntryId> lost = lost();
+        frozen.addAll(lost);
         List<EntryId> missing = new ArrayList<>();
         for (EntryId id : local.tree().ids()) {
             if (!claimed.contains(id) && !frozen.contains(id)) {
                 missing.add(id);
             }
         }
-        return new Result(List.copyOf(list), List.copyOf(missing), Set.copyOf(frozen), blanks());
+        return new Result(
+                List.copyOf(list),
+                List.copyOf(missing),
+                Set.copyOf(frozen),
+                blanks(),
+                lost,
+                leftAlone());
+    }
+
+    /// Freed entries whose placeholder is not there, but something that it may have become is, or
+    /// it was so before. Those whose directory is gone went with it.
+    private List<EntryId> lost() {
+        List<EntryId> lost = new ArrayList<>();
+        for (EntryId entry : local.freed()) {
+            EntryState state = local.tree().find(entry).orElseThrow();
+            Seen parent = directories.get(state.parent());
+            boolean gone = parent == null && !frozen.contains(state.parent());
+            if (!gone && isOpen(entry)) {
+                boolean here = local.freed(entry).orElseThrow().standing() == Freed.Standing.HERE;
+                boolean changed =
+                        isElsewhere(entry) || (parent != null && isListed(parent, state.name()));
+                if (!here || changed) {
+                    lost.add(entry);
+                }
+            }
+        }
+        return lost;
+    }
+
+    private List<LeftAlone> leftAlone() {
+        List<LeftAlone> list = new ArrayList<>();
+        for (Place place : all) {
+            Aside why = aside.get(place.seen);
+            if (why != null) {
+                list.add(new LeftAlone(nameOf(place.parent), place.seen, why));
+            }
+        }
+        return list;
     }
 
     private List<Blank> blanks() {

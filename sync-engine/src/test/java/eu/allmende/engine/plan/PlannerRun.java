@@ -176,6 +176,7 @@ final class PlannerRun {
                     aside.map(this::perform).orElse(true) && create(entry, to, file);
             case Step.Relink(EntryId entry, Content.Link link) -> hold(entry, link);
             case Step.Replace(EntryId entry, Content.File file) -> hold(entry, file);
+            case Step.Fetch(EntryId entry, Content.File file) -> hold(entry, file);
             case Step.MarkExecutable(EntryId entry, Content.File file) -> hold(entry, file);
             case Step.Move(EntryId entry, Spot to) -> {
                 boolean moved = move(entry, to);
