@@ -63,7 +63,8 @@ final class AccountDevices {
                     Entry.Packs _,
                     Entry.Commit _,
                     Entry.Retire _,
-                    Entry.Retain _ -> {}
+                    Entry.Retain _,
+                    Entry.Move _ -> {}
         }
     }
 }

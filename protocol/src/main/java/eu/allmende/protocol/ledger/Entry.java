@@ -10,6 +10,7 @@ import eu.allmende.protocol.id.NodeId;
 import eu.allmende.protocol.id.PackRoot;
 import eu.allmende.protocol.identity.PublicKey;
 import eu.allmende.protocol.identity.Signature;
+import eu.allmende.protocol.piece.PackShape;
 import eu.allmende.protocol.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
@@ -250,6 +251,33 @@ public sealed interface Entry {
         @Override
         public int kind() {
             return 11;
+        }
+    }
+
+    /// A piece that lies on another node now, made anew because its holder lost it; signed by a
+    /// live device of the owner. What the holder before has of it counts for nothing any more.
+    ///
+    /// @param piece which piece of the pack, from 0
+    /// @param from the number of the node that the ledger knows as its holder
+    /// @param to the number of the node that keeps it now
+    /// @param receiptHash [Receipt#hashOf] over the receipt of that node
+    record Move(FolderId folder, PackRoot pack, int piece, int from, int to, Hash receiptHash)
+            implements Entry {
+        public Move {
+            Limits.notNegative("piece", piece);
+            Limits.notNegative("from", from);
+            Limits.notNegative("to", to);
+            if (piece >= PackShape.MAX_PIECES) {
+                throw new IllegalArgumentException("no pack has a piece " + piece);
+            }
+            if (from == to) {
+                throw new IllegalArgumentException("the piece stays where it is");
+            }
+        }
+
+        @Override
+        public int kind() {
+            return 12;
         }
     }
 }

@@ -8,6 +8,7 @@ import eu.allmende.protocol.id.NodeId;
 import eu.allmende.protocol.id.PackRoot;
 import eu.allmende.protocol.identity.PublicKey;
 import eu.allmende.protocol.identity.Signature;
+import eu.allmende.protocol.piece.PackShape;
 import eu.allmende.protocol.wire.Bytes;
 import eu.allmende.protocol.wire.CborReader;
 import eu.allmende.protocol.wire.CborWriter;
@@ -62,6 +63,7 @@ final class EntryForm {
                 }
                 case Entry.Retain retain ->
                         out.array(2).bytes(retain.folder().bytes()).number(retain.stayMillis());
+                case Entry.Move move -> write(out, move);
             }
         });
     }
@@ -89,6 +91,16 @@ final class EntryForm {
         out.bytes(commit.snapshot().map(SnapshotMark::encode).orElse(Bytes.EMPTY));
     }
 
+    private static void write(CborWriter out, Entry.Move move) {
+        out.array(6)
+                .bytes(move.folder().bytes())
+                .hash(move.pack().hash())
+                .number(move.piece())
+                .number(move.from())
+                .number(move.to())
+                .hash(move.receiptHash());
+    }
+
     private static void write(CborWriter out, List<PackRoot> roots) {
         out.array(roots.size());
         roots.forEach(root -> out.hash(root.hash()));
@@ -111,6 +123,7 @@ final class EntryForm {
             case 9 -> readCommit(in);
             case 10 -> readRetire(in);
             case 11 -> readRetain(in);
+            case 12 -> readMove(in);
             default -> throw new MalformedException("no such kind of entry: " + kind);
         };
     }
@@ -196,6 +209,17 @@ final class EntryForm {
     private static Entry readRetain(CborReader in) throws IOException {
         in.array(2);
         return new Entry.Retain(folder(in), in.number(0, Long.MAX_VALUE));
+    }
+
+    private static Entry readMove(CborReader in) throws IOException {
+        in.array(6);
+        return new Entry.Move(
+                folder(in),
+                new PackRoot(in.hash()),
+                in.smallNumber(0, PackShape.MAX_PIECES - 1),
+                in.smallNumber(0, Integer.MAX_VALUE),
+                in.smallNumber(0, Integer.MAX_VALUE),
+                in.hash());
     }
 
     private static List<PackRoot> roots(CborReader in) throws IOException {

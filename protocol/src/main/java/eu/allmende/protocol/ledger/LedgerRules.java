@@ -50,6 +50,7 @@ public final class LedgerRules {
             case Entry.Commit commit -> CommitRules.checkCommit(commit, signed, view);
             case Entry.Retire retire -> CommitRules.checkRetire(retire, signed, view);
             case Entry.Retain retain -> retain(retain, signed, view);
+            case Entry.Move move -> MoveRules.check(move, signed, view);
         };
     }
 

@@ -60,7 +60,9 @@ public interface LedgerView {
     /// What is known of a node.
     ///
     /// @param number its place in the order of registrations, from 0
-    record NodeStanding(NodeId node, int number, NodeAttributes attributes, Life life) {}
+    /// @param operatorHash who runs it, as far as a salted hash says
+    record NodeStanding(
+            NodeId node, int number, Hash operatorHash, NodeAttributes attributes, Life life) {}
 
     /// Whether a device or node still counts.
     enum Life {

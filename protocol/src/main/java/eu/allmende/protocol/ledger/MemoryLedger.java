@@ -72,6 +72,7 @@ public final class MemoryLedger implements LedgerView {
                             Retention.LEAST.then(
                                     new Retention.Term(retain.stayMillis(), nowMillis)),
                             (was, now) -> was.then(now.terms().getLast()));
+            case Entry.Move move -> move(move);
         }
     }
 
@@ -81,14 +82,23 @@ public final class MemoryLedger implements LedgerView {
         }
         int number = nodes.size();
         numbers.put(register.node(), number);
-        nodes.add(new NodeStanding(register.node(), number, register.attributes(), Life.LIVE));
+        nodes.add(
+                new NodeStanding(
+                        register.node(),
+                        number,
+                        register.operatorHash(),
+                        register.attributes(),
+                        Life.LIVE));
     }
 
     private void leave(NodeId node) {
         Integer number = numbers.get(node);
         if (number != null) {
             NodeStanding was = nodes.get(number);
-            nodes.set(number, new NodeStanding(node, number, was.attributes(), Life.ENDED));
+            nodes.set(
+                    number,
+                    new NodeStanding(
+                            node, number, was.operatorHash(), was.attributes(), Life.ENDED));
         }
     }
 
@@ -122,6 +132,16 @@ public final class MemoryLedger implements LedgerView {
                                 was.owner(), was.fence(), commit.sequence(), was.epoch()));
         commit.claimed().forEach(root -> use(commit.folder(), root, Use.CLAIMED));
         commit.released().forEach(root -> use(commit.folder(), root, Use.RELEASED));
+    }
+
+    private void move(Entry.Move move) {
+        packs.computeIfPresent(
+                new PackKey(move.folder(), move.pack()),
+                (_, was) ->
+                        new PackStanding(
+                                was.placement().moved(move.piece(), move.to()),
+                                was.use(),
+                                was.sinceMillis()));
     }
 
     private void use(FolderId folder, PackRoot root, Use use) {

@@ -8,20 +8,12 @@ import eu.allmende.protocol.ledger.LedgerView.NodeStanding;
 import eu.allmende.protocol.piece.Code;
 import eu.allmende.protocol.piece.PackShape;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /// The rules about packs that a commit may claim.
 final class PackRules {
     private static final int CODE_ID = 1;
-    private static final int TOP_RUNG_OPERATORS = 44;
-    private static final List<Code> LADDER =
-            IntStream.rangeClosed(1, TOP_RUNG_OPERATORS)
-                    .mapToObj(Code::forOperators)
-                    .distinct()
-                    .toList();
 
     private PackRules() {}
 
@@ -70,19 +62,13 @@ final class PackRules {
 
     private static Optional<Refusal> checkShape(PackPlacement placement) {
         PackShape shape = placement.shape();
-        Optional<Code> code = rung(shape);
+        Optional<Code> code = Code.of(shape);
         if (code.isEmpty() || shape.codeId() != CODE_ID) {
             return Optional.of(Refusal.BAD_FORM);
         }
         return placement.keptPieces() < code.get().commitAt()
                 ? Optional.of(Refusal.TOO_FEW_PIECES)
                 : Optional.empty();
-    }
-
-    private static Optional<Code> rung(PackShape shape) {
-        return LADDER.stream()
-                .filter(code -> code.needed() == shape.needed() && code.wanted() == shape.wanted())
-                .findFirst();
     }
 
     private static Optional<Refusal> checkHolders(

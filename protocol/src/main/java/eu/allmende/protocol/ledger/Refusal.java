@@ -44,6 +44,10 @@ public enum Refusal {
     TOO_EARLY(18, "the pack was not released long enough ago"),
     /// A pack that waited too long for a commit that claims it.
     VOID_PACK(19, "no commit claimed the pack in time"),
+    /// A piece that is moved away from where it does not lie: another move was faster, perhaps.
+    NOT_THE_HOLDER(20, "the piece does not lie on the node that it is moved from"),
+    /// A piece that is moved to where another piece of the pack lies.
+    ALREADY_A_HOLDER(21, "the node, or its operator, has another piece of the pack"),
     /// The validator cannot do its work now; another may.
     UNAVAILABLE(60, "the validator cannot answer now"),
     /// What was asked for is not there.

@@ -69,6 +69,7 @@ public record Subject(String name) {
             case Entry.Commit commit -> List.of(folder(commit.folder()));
             case Entry.Retire retire -> List.of(folder(retire.folder()), terms(retire.folder()));
             case Entry.Retain retain -> List.of(folder(retain.folder()), terms(retain.folder()));
+            case Entry.Move move -> List.of(folder(move.folder()));
         };
     }
 

@@ -1,6 +1,7 @@
 package eu.allmende.protocol.piece;
 
 import java.util.List;
+import java.util.Optional;
 
 /// The four numbers of a code: k/r/c/n.
 ///
@@ -42,6 +43,14 @@ public record Code(int needed, int repairAt, int commitAt, int wanted) {
             throw new IllegalArgumentException("no code for " + operators + " operators");
         }
         return codes.getFirst();
+    }
+
+    /// The code of packs with this shape; empty if it is no rung of the ladder.
+    public static Optional<Code> of(PackShape shape) {
+        return LADDER.stream()
+                .map(Rung::code)
+                .filter(code -> code.needed == shape.needed() && code.wanted == shape.wanted())
+                .findFirst();
     }
 
     /// The codes that so many distinct operators allow, best first.

@@ -66,7 +66,7 @@ public final class PieceRoots {
     }
 
     /// How many leaves a piece of this length has.
-    static int leaves(int pieceLengthBytes) {
+    public static int leaves(int pieceLengthBytes) {
         return Math.ceilDiv(pieceLengthBytes, LEAF_BYTES);
     }
 }

@@ -67,7 +67,12 @@ class LedgerFormsTest {
                 Arguments.of(
                         "entry-retain",
                         new Entry.Retain(Actors.FOLDER, Duration.ofDays(90).toMillis()),
-                        ACCOUNT));
+                        ACCOUNT),
+                Arguments.of(
+                        "entry-move",
+                        new Entry.Move(
+                                Actors.FOLDER, pack("a"), 2, 7, 300, Actors.hash("receipt")),
+                        DEVICE));
     }
 
     private static Entry.NodeRegister nodeRegister() {

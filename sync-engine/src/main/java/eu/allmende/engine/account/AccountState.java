@@ -98,7 +98,8 @@ public final class AccountState {
                     Entry.Packs _,
                     Entry.Commit _,
                     Entry.Retire _,
-                    Entry.Retain _ ->
+                    Entry.Retain _,
+                    Entry.Move _ ->
                     throw new IllegalStateException("not an entry about accounts");
         }
     }

@@ -91,6 +91,13 @@ public final class Roster {
                 : Optional.empty();
     }
 
+    /// Whether the node with this number has stopped for good.
+    public synchronized boolean hasLeft(int number) {
+        return number >= 0
+                && number < registered.size()
+                && left.contains(registered.get(number).node());
+    }
+
     private RosterNode node(int number) {
         Entry.NodeRegister entry = registered.get(number);
         Optional<NodeRecord.Statement> record =
@@ -160,7 +167,8 @@ public final class Roster {
                     Entry.Packs _,
                     Entry.Commit _,
                     Entry.Retire _,
-                    Entry.Retain _ ->
+                    Entry.Retain _,
+                    Entry.Move _ ->
                     throw new IllegalStateException("not an entry about nodes");
         }
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /// The state in its tables, as the rules ask for it.
 final class StateView implements LedgerView {
-    private static final String NODE = "SELECT id, number, attributes, ended FROM node WHERE ";
+    private static final String NODE = "SELECT id, number, operator, attributes, ended FROM node WHERE ";
 
     private final Database database;
 
@@ -124,8 +124,9 @@ final class StateView implements LedgerView {
         return new NodeStanding(
                 new NodeId(row.hash(1)),
                 row.smallNumber(2),
-                Columns.attributes(row.bytes(3)),
-                life(row.number(4)));
+                row.hash(3),
+                Columns.attributes(row.bytes(4)),
+                life(row.number(5)));
     }
 
     /// How a life stands in its column.

@@ -55,6 +55,7 @@ final class StateWriter {
                             StateView.column(retain.folder()),
                             retain.stayMillis(),
                             stamp.timeMillis());
+            case Entry.Move move -> move(move);
         }
     }
 
@@ -106,6 +107,23 @@ final class StateWriter {
                 placement.receiptsHash(),
                 Use.WAITING.name(),
                 stamp.timeMillis());
+    }
+
+    /// One number among those of [Columns#holders] becomes another.
+    private void move(Entry.Move move) {
+        List<Integer> holders =
+                database.first(
+                                "SELECT holders FROM pack WHERE folder = ? AND root = ?",
+                                row -> Columns.holders(row.bytes(1)),
+                                StateView.column(move.folder()),
+                                move.pack().hash())
+                        .orElseThrow();
+        holders.set(move.piece(), move.to());
+        database.update(
+                "UPDATE pack SET holders = ? WHERE folder = ? AND root = ?",
+                Columns.holders(holders),
+                StateView.column(move.folder()),
+                move.pack().hash());
     }
 
     private void commit(Entry.Commit commit, Stamp stamp) {

@@ -45,6 +45,7 @@ class DeletionOnDiskTest {
     private final SigningKey account = key(1);
     private final SigningKey device = key(2);
     private final SigningKey node = key(3);
+    private final SigningKey other = key(4);
     private final MemoryLedger memory = new MemoryLedger();
     private final PackRoot a = pack(1);
     private final PackRoot b = pack(2);
@@ -65,14 +66,8 @@ class DeletionOnDiskTest {
         offer(
                 account,
                 new Entry.DeviceAdd(id, device.publicKey(), SOME, SOME, consent.sign(device)));
-        Country country = new Country("DE");
-        offer(
-                node,
-                new Entry.NodeRegister(
-                        node.publicKey(),
-                        Hash.sha256(new byte[] {9}),
-                        NodeAttributes.declared(country, country),
-                        1_000));
+        offer(node, registration(node, 9));
+        offer(other, registration(other, 10));
         offer(device, new Entry.FolderCreate(FOLDER, id, Fence.preset("anywhere"), SOME));
         for (PackRoot root : List.of(a, b)) {
             PackPlacement placement =
@@ -119,6 +114,31 @@ class DeletionOnDiskTest {
         assertThat(mark(new Tip(tip.count(), Hash.sha256()))).contains(Refusal.WRONG_MARK);
         assertThat(mark(tip)).isEqualTo(TAKEN);
         assertThat(Filing.snapshot(database, FOLDER)).contains(writer.size() - 1);
+    }
+
+    @Test
+    void theTablesKnowWhereAPieceWasMovedToAsTheMemoryDoes() throws IOException {
+        assertThat(commit(List.of(a), List.of())).isEqualTo(TAKEN);
+        assertThat(move(1, 0)).contains(Refusal.NOT_THE_HOLDER);
+        assertThat(move(0, 2)).contains(Refusal.UNKNOWN_NODE);
+        assertThat(move(0, 1)).isEqualTo(TAKEN);
+        StateView tables = new StateView(database);
+        assertThat(tables.pack(FOLDER, a).orElseThrow().placement().holders()).containsExactly(1);
+        assertThat(tables.pack(FOLDER, b).orElseThrow().placement().holders()).containsExactly(0);
+        assertThat(move(1, 0)).isEqualTo(TAKEN);
+    }
+
+    private Optional<Refusal> move(int from, int to) throws IOException {
+        return offer(device, new Entry.Move(FOLDER, a, 0, from, to, Hash.sha256(new byte[] {5})));
+    }
+
+    private static Entry.NodeRegister registration(SigningKey node, int operator) {
+        Country country = new Country("DE");
+        return new Entry.NodeRegister(
+                node.publicKey(),
+                Hash.sha256(new byte[] {(byte) operator}),
+                NodeAttributes.declared(country, country),
+                1_000);
     }
 
     private Optional<Refusal> commit(List<PackRoot> claimed, List<PackRoot> released)

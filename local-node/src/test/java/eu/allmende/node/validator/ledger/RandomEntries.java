@@ -47,7 +47,7 @@ final class RandomEntries {
         SigningKey node = any(nodes);
         AccountId id = account.publicKey().accountId();
         SigningKey signer = random.nextInt(4) == 0 ? account : device;
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(15)) {
             case 0 -> sign(account, new Entry.AccountCreate(account.publicKey(), SOME, SOME));
             case 1, 2 -> sign(random.nextBoolean() ? account : device, add(id, any(devices)));
             case 3 ->
@@ -65,6 +65,7 @@ final class RandomEntries {
             case 7, 8, 9 -> sign(device, new Entry.Packs(folder(), List.of(placement())));
             case 12 -> sign(device, new Entry.Retire(folder(), List.of(pack())));
             case 13 -> sign(device, new Entry.Retain(folder(), days(30 + random.nextInt(9))));
+            case 14 -> sign(device, move());
             default -> sign(device, commit(device));
         };
     }
@@ -102,7 +103,7 @@ final class RandomEntries {
         Country country = new Country(random.nextBoolean() ? "DE" : "US");
         return new Entry.NodeRegister(
                 node.publicKey(),
-                Hash.sha256(new byte[] {9}),
+                Hash.sha256(new byte[] {(byte) nodes.indexOf(node)}),
                 NodeAttributes.declared(country, country),
                 1_000);
     }
@@ -119,6 +120,13 @@ final class RandomEntries {
         List<Integer> holders = List.of(random.nextInt(-1, EACH), random.nextInt(-1, EACH + 1));
         return new PackPlacement(
                 pack(), new PackShape(1, 1, 2, 1_000), holders, Hash.sha256(new byte[] {8}));
+    }
+
+    private Entry move() {
+        int from = random.nextInt(EACH);
+        int to = (from + 1 + random.nextInt(EACH)) % (EACH + 1);
+        return new Entry.Move(
+                folder(), pack(), random.nextInt(3), from, to, Hash.sha256(new byte[] {6}));
     }
 
     private Entry commit(SigningKey author) {
