@@ -141,12 +141,13 @@ public interface Engine extends AutoCloseable {
     /// @throws RefusedException if there is no such conflict, or what it is about has just changed
     Resolved resolve(Path path, Keep keep) throws IOException;
 
-    /// Compares disk, trees, commit log and pieces of a folder.
+    /// Compares disk, trees, commit log and pieces of a folder. Holders are asked for proof of each
+    /// piece; no content is fetched.
     CheckReport check(String name) throws IOException;
 
-    /// Checks a folder, and mends what can be mended on this device: files whose bytes are others
-    /// than it remembers are read again and count as edits, what waits is sent and fetched. Deletes
-    /// nothing.
+    /// Checks a folder, and mends what can be mended: files whose bytes are others than this device
+    /// remembers are read again and count as edits, what waits is sent and fetched, and pieces that
+    /// were lost are made anew. Deletes nothing.
     ///
     /// @return what is still not as it should be, and what was mended
     /// @throws RefusedException if the folder is paused

@@ -22,8 +22,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--repair",
             description =
-                    "Mends what this device can mend by itself; deletes nothing. Pieces that are"
-                            + " missing on nodes are named, not made anew yet.")
+                    "Mends what can be mended; deletes nothing. Files whose bytes are others than"
+                            + " remembered are read again, and lost pieces are made anew.")
     private boolean repair;
 
     CheckCommand(Console console) {

@@ -1,6 +1,7 @@
 package eu.allmende.app.cli;
 
 import eu.allmende.app.desk.Answer;
+import eu.allmende.app.desk.PieceNumbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -157,6 +158,14 @@ final class Texts {
         if (checked.findings().isEmpty()) {
             lines.add("All agrees.");
         }
+        PieceNumbers pieces = checked.pieces();
+        lines.add(
+                "Pieces: %d proven, %d missing, %d damaged, %d on silent nodes."
+                        .formatted(
+                                pieces.proven(),
+                                pieces.missing(),
+                                pieces.damaged(),
+                                pieces.unreachable()));
         return lines.toString();
     }
 

@@ -283,7 +283,9 @@ public sealed interface Answer {
     /// Whether disk, trees, ledger and pieces agree.
     ///
     /// @param mended what a repair found and put right
-    record Checked(boolean ok, List<Finding> findings, List<Finding> mended) implements Answer {
+    /// @param pieces what the holders of pieces proved
+    record Checked(boolean ok, List<Finding> findings, List<Finding> mended, PieceNumbers pieces)
+            implements Answer {
         public Checked {
             findings = List.copyOf(findings);
             mended = List.copyOf(mended);

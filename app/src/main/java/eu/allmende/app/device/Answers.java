@@ -1,6 +1,7 @@
 package eu.allmende.app.device;
 
 import eu.allmende.app.desk.Answer;
+import eu.allmende.app.desk.PieceNumbers;
 import eu.allmende.engine.CheckReport;
 import eu.allmende.engine.EngineSnapshot;
 import eu.allmende.engine.FolderSnapshot;
@@ -8,6 +9,7 @@ import eu.allmende.engine.Resolved;
 import eu.allmende.engine.SyncSummary;
 import eu.allmende.engine.remote.Finding;
 import eu.allmende.engine.remote.KnownFolder;
+import eu.allmende.engine.remote.PieceCounts;
 import eu.allmende.engine.remote.Whereabouts;
 import eu.allmende.protocol.fence.Attribute;
 import eu.allmende.protocol.fence.Country;
@@ -116,7 +118,15 @@ final class Answers {
 
     static Answer.Checked of(CheckReport report) {
         return new Answer.Checked(
-                report.ok(), findings(report.findings()), findings(report.mended()));
+                report.ok(),
+                findings(report.findings()),
+                findings(report.mended()),
+                pieces(report.pieces()));
+    }
+
+    private static PieceNumbers pieces(PieceCounts counts) {
+        return new PieceNumbers(
+                counts.proven(), counts.missing(), counts.damaged(), counts.unreachable());
     }
 
     private static List<Answer.Finding> findings(List<Finding> findings) {

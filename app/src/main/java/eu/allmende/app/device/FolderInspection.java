@@ -6,7 +6,9 @@ import eu.allmende.engine.commit.Whereabouts.PieceWhere;
 import eu.allmende.engine.place.RosterNode;
 import eu.allmende.engine.remote.Finding;
 import eu.allmende.engine.remote.Inspection;
+import eu.allmende.engine.remote.PieceCheck;
 import eu.allmende.engine.remote.Progress;
+import eu.allmende.engine.remote.Sought;
 import eu.allmende.engine.remote.Whereabouts;
 import eu.allmende.engine.seal.BadChunkException;
 import eu.allmende.engine.transfer.Blemishes;
@@ -38,7 +40,7 @@ final class FolderInspection implements Inspection {
     }
 
     @Override
-    public List<Finding> check(Collection<Content.File> contents) {
+    public List<Finding> open(Collection<Content.File> contents) {
         Set<String> noticed = new LinkedHashSet<>();
         List<Finding> findings = new ArrayList<>();
         for (Content.File content : contents) {
@@ -56,6 +58,16 @@ final class FolderInspection implements Inspection {
         }
         noticed.forEach(text -> findings.add(new Finding(Finding.Severity.WARNING, "", text)));
         return findings;
+    }
+
+    @Override
+    public PieceCheck prove(Collection<Sought> files, Progress progress) throws IOException {
+        return folder.pieces().prove(files, progress);
+    }
+
+    @Override
+    public PieceCheck mend(Collection<Sought> files, Progress progress) throws IOException {
+        return folder.pieces().mend(files, progress);
     }
 
     private static String weakest(List<PackWhere> packs) {

@@ -4,6 +4,7 @@ import eu.allmende.app.desk.Answer;
 import eu.allmende.app.desk.CommandException;
 import eu.allmende.app.desk.Desk;
 import eu.allmende.app.desk.Ending;
+import eu.allmende.app.desk.PieceNumbers;
 import eu.allmende.app.desk.Question;
 import java.io.IOException;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class FixedDesk implements Desk {
             case Question.LinkFolder link -> new Answer.FolderReady(link.name(), link.path(), "eu");
             case Question.RemoveFolder(String name) -> new Answer.FolderRemoved(name, "/n");
             case Question.Check _, Question.Repair _ ->
-                    new Answer.Checked(true, List.of(), List.of());
+                    new Answer.Checked(true, List.of(), List.of(), new PieceNumbers(7, 0, 0, 0));
             case Question.Resolve resolve -> new Answer.Resolved(resolve.path(), null);
             case Question.Free _, Question.Fetch _ -> new Answer.Space(1, 2, List.of());
             case Question.History(String path) -> past(path);

@@ -18,14 +18,20 @@ import eu.allmende.protocol.follow.LedgerPorts;
 import eu.allmende.protocol.identity.SigningKey;
 import eu.allmende.protocol.ledger.CommonsFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /// A whole commons in this JVM: real validators, nodes, sockets, TLS and disks, on loopback.
 final class LocalNetwork {
@@ -34,30 +40,58 @@ final class LocalNetwork {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ExecutorService cores = Executors.newFixedThreadPool(2);
     private final List<AutoCloseable> open = new ArrayList<>();
-    private final List<NodeRuntime> nodes = new ArrayList<>();
+    private final Map<String, NodeRuntime> nodes = new HashMap<>();
+    private final Path dir;
     private final CommonsFile commons;
 
     LocalNetwork(Path dir) throws IOException, InterruptedException {
+        this.dir = dir;
         LocalCommons local = Founding.createLocal(dir, 4);
         commons = local.commons();
         for (ValidatorSetup setup : local.validators()) {
             open.add(ValidatorRuntime.start(setup, exchange(setup.key())));
         }
         for (String country : COUNTRIES) {
-            startNode(dir.resolve("node-" + country), country);
+            begin(country);
         }
-        for (NodeRuntime node : nodes) {
-            if (!node.awaitKnown(Duration.ofSeconds(60))) {
-                throw new IllegalStateException("a node did not become known");
-            }
+        for (NodeRuntime node : nodes.values()) {
+            awaitKnown(node);
         }
     }
 
-    private void startNode(Path dir, String country) throws IOException {
+    /// Starts a node, or starts one again that was closed.
+    void startNode(String country) throws IOException, InterruptedException {
+        begin(country);
+        awaitKnown(node(country));
+    }
+
+    private static void awaitKnown(NodeRuntime node) throws InterruptedException {
+        if (!node.awaitKnown(Duration.ofSeconds(60))) {
+            throw new IllegalStateException("a node did not become known");
+        }
+    }
+
+    /// A node's disk is lost, all but its keys; it comes back with an empty one.
+    void loseDisk(String country) throws IOException, InterruptedException {
+        node(country).close();
+        Path pieces = directory(country).resolve("pieces");
+        try (Stream<Path> files = Files.walk(pieces)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        startNode(country);
+    }
+
+    private Path directory(String country) {
+        return dir.resolve("node-" + country);
+    }
+
+    private void begin(String country) throws IOException {
         Country where = new Country(country);
         NodeSetup setup =
                 new NodeSetup(
-                        dir,
+                        directory(country),
                         commons,
                         NodeAttributes.declared(where, where),
                         "operator in " + country,
@@ -68,7 +102,7 @@ final class LocalNetwork {
                 new NodePorts(
                         this::exchange, HeadStore.inMemory(), threads, InstantSource.system());
         NodeRuntime node = NodeRuntime.start(setup, ports);
-        nodes.add(node);
+        nodes.put(country, node);
         open.add(node);
     }
 
@@ -77,7 +111,7 @@ final class LocalNetwork {
     }
 
     NodeRuntime node(String country) {
-        return nodes.get(COUNTRIES.indexOf(country));
+        return Objects.requireNonNull(nodes.get(country));
     }
 
     LedgerClient ledger(SigningKey key) {

@@ -70,8 +70,7 @@ class LedgerFormsTest {
                         ACCOUNT),
                 Arguments.of(
                         "entry-move",
-                        new Entry.Move(
-                                Actors.FOLDER, pack("a"), 2, 7, 300, Actors.hash("receipt")),
+                        new Entry.Move(Actors.FOLDER, pack("a"), 2, 7, 300, Actors.hash("receipt")),
                         DEVICE));
     }
 

@@ -17,7 +17,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import eu.allmende.protocol.fence.Country;
 import eu.allmende.protocol.fence.NodeAttributes;
 import eu.allmende.protocol.id.FolderId;
-import eu.allmende.protocol.identity.SigningKey;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;

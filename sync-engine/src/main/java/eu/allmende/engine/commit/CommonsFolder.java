@@ -21,6 +21,7 @@ import eu.allmende.engine.seal.ChunkSealer;
 import eu.allmende.engine.seal.CipherWarmUp;
 import eu.allmende.engine.transfer.Blemishes;
 import eu.allmende.engine.transfer.Gatherer;
+import eu.allmende.engine.transfer.Prover;
 import eu.allmende.engine.transfer.Reach;
 import eu.allmende.engine.tree.Change;
 import eu.allmende.engine.tree.Content;
@@ -95,6 +96,16 @@ public final class CommonsFolder implements RemoteFolder, AutoCloseable {
     FolderUpkeep upkeep(FolderUpkeep.Due due) {
         return new FolderUpkeep(
                 opener, new FolderUpkeep.Sender(device, folder, this::learn), parts(), due);
+    }
+
+    /// What keeps this folder's pieces whole.
+    public PieceCare pieces() {
+        return new PieceCare(
+                parts(),
+                new Prover.Parts(
+                        ports.exchange(), ports.threads(), reach, blemishes, ports.random()),
+                new Mending.Means(device, folder, gatherer),
+                this::learn);
     }
 
     /// The newest snapshot that was read of.

@@ -167,6 +167,11 @@ final class FlowState implements AutoCloseable {
         return packs.holding(use);
     }
 
+    /// All packs of a use.
+    List<PackShelf.Shelved> all(Use use) throws IOException {
+        return packs.all(use);
+    }
+
     /// Counts no longer on packs that the ledger would not have: their chunks are sent anew. Where
     /// they lie stays noted, in case the ledger takes them after all. Packs that a commit claimed
     /// are left alone.

@@ -6,7 +6,7 @@ import java.util.List;
 /// The file with what is known of packs, chunks and commits. All of it can be had again from the
 /// ledger and the packs.
 final class FlowTables {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final List<String> TABLES =
             List.of(
                     """
@@ -21,6 +21,14 @@ final class FlowTables {
                     CREATE TABLE chunk(id BLOB NOT NULL, pack INTEGER NOT NULL, at INTEGER NOT NULL,
                         length INTEGER NOT NULL, trust INTEGER NOT NULL, PRIMARY KEY(id, pack))
                         WITHOUT ROWID\
+                    """,
+                    // Pieces that the ledger moved, wherever the pack's own row says they lie: a
+                    // pack
+                    // may become known after its moves, for it was in a snapshot.
+                    """
+                    CREATE TABLE moved(root BLOB NOT NULL, piece INTEGER NOT NULL,
+                        holder INTEGER NOT NULL, touched INTEGER NOT NULL,
+                        PRIMARY KEY(root, piece)) WITHOUT ROWID\
                     """,
                     "CREATE INDEX pack_touched ON pack(touched)",
                     "CREATE INDEX chunk_by_pack ON chunk(pack)",

@@ -140,7 +140,11 @@ final class FolderLog {
                     }
                     sequence++;
                 }
-                case Entry.Packs _, Entry.FolderCreate _, Entry.Retire _, Entry.Retain _ -> {}
+                case Entry.Packs _,
+                        Entry.FolderCreate _,
+                        Entry.Retire _,
+                        Entry.Retain _,
+                        Entry.Move _ -> {}
                 case Entry.AccountCreate _,
                         Entry.Wrap _,
                         Entry.DeviceAdd _,

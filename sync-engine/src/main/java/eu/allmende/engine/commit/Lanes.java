@@ -15,6 +15,9 @@ final class Lanes {
 
     static final Lanes IN = new Lanes();
 
+    /// Pieces that are made anew: they wait for no upload, however long it takes.
+    static final Lanes MENDING = new Lanes();
+
     private final Semaphore large = new Semaphore(1, true);
     private final Semaphore small = new Semaphore(SMALL_AT_ONCE, true);
 

@@ -101,6 +101,7 @@ final class LogShelf {
                 packs.noteUse(retire.packs(), Use.RETIRED);
                 packs.noteTouched(retire.packs(), sequence);
             }
+            case Entry.Move move -> packs.noteMoved(move, sequence);
             default -> {}
         }
     }

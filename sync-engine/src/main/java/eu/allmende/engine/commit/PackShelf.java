@@ -3,6 +3,7 @@ package eu.allmende.engine.commit;
 import eu.allmende.engine.state.CacheDatabase;
 import eu.allmende.protocol.id.Hash;
 import eu.allmende.protocol.id.PackRoot;
+import eu.allmende.protocol.ledger.Entry;
 import eu.allmende.protocol.ledger.LedgerView.Use;
 import eu.allmende.protocol.ledger.PackPlacement;
 import eu.allmende.protocol.piece.PackShape;
@@ -22,9 +23,11 @@ final class PackShelf {
                     + " kind";
 
     private final CacheDatabase db;
+    private final MovedPieces moves;
 
     PackShelf(CacheDatabase db) {
         this.db = db;
+        moves = new MovedPieces(db);
     }
 
     /// What lies in a pack.
@@ -57,6 +60,10 @@ final class PackShelf {
         PackRoot root() {
             return placement.root();
         }
+
+        Shelved lying(PackPlacement elsewhere) {
+            return new Shelved(number, elsewhere, told, use, sinceMillis, releasedMillis, kind);
+        }
     }
 
     Optional<Shelved> find(PackRoot root) throws IOException {
@@ -67,9 +74,16 @@ final class PackShelf {
     Optional<Shelved> inWork(PackRoot root) throws SQLException {
         PreparedStatement sql = db.sql("SELECT " + COLUMNS + " FROM pack WHERE root = ?");
         sql.setBytes(1, root.hash().bytes());
+        Optional<Shelved> found;
         try (ResultSet row = sql.executeQuery()) {
-            return row.next() ? Optional.of(shelved(row)) : Optional.empty();
+            found = row.next() ? Optional.of(shelved(row)) : Optional.empty();
         }
+        return found.isEmpty() ? found : Optional.of(moves.applied(found.get()));
+    }
+
+    /// Notes that a piece lies on another node now, by the ledger.
+    void noteMoved(Entry.Move move, long sequence) throws SQLException {
+        moves.note(move, sequence);
     }
 
     /// Notes what lies in a pack.
@@ -82,21 +96,28 @@ final class PackShelf {
 
     /// All packs of a use that hold content, as far as this device knows what is in them.
     List<Shelved> holding(Use use) throws IOException {
+        return all(
+                "use = ? AND kind = 'CONTENT' AND EXISTS(SELECT 1 FROM chunk WHERE pack = number)",
+                use);
+    }
+
+    /// All packs of a use, whatever is in them.
+    List<Shelved> all(Use use) throws IOException {
+        return all("use = ?", use);
+    }
+
+    private List<Shelved> all(String which, Use use) throws IOException {
         return db.run(() -> {
             List<Shelved> found = new ArrayList<>();
             PreparedStatement sql =
-                    db.sql(
-                            "SELECT "
-                                    + COLUMNS
-                                    + " FROM pack WHERE use = ? AND kind = 'CONTENT' AND EXISTS(SELECT"
-                                    + " 1 FROM chunk WHERE pack = number) ORDER BY number");
+                    db.sql("SELECT " + COLUMNS + " FROM pack WHERE " + which + " ORDER BY number");
             sql.setString(1, use.name());
             try (ResultSet row = sql.executeQuery()) {
                 while (row.next()) {
                     found.add(shelved(row));
                 }
             }
-            return found;
+            return moves.applied(found);
         });
     }
 
@@ -155,7 +176,9 @@ final class PackShelf {
         return db.run(() -> {
             List<PackRoot> found = new ArrayList<>();
             PreparedStatement sql =
-                    db.sql("SELECT root FROM pack WHERE told > 0 AND touched >= ? ORDER BY root");
+                    db.sql(
+                            "SELECT root FROM pack WHERE told > 0 AND (touched >= ?1 OR root IN"
+                                    + " (SELECT root FROM moved WHERE touched >= ?1)) ORDER BY root");
             sql.setLong(1, sequence);
             try (ResultSet row = sql.executeQuery()) {
                 while (row.next()) {

@@ -1,14 +1,21 @@
 package eu.allmende.engine.place;
 
+import eu.allmende.protocol.fence.Country;
 import eu.allmende.protocol.fence.Fence;
+import eu.allmende.protocol.id.Hash;
+import eu.allmende.protocol.id.PackRoot;
 import eu.allmende.protocol.piece.Code;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -61,6 +68,34 @@ public final class Placer {
                 .flatMap(code -> place(operators, code, code.perCountry()).stream())
                 .findFirst()
                 .or(() -> placeUnevenly(operators, Code.forOperators(most)));
+    }
+
+    /// Nodes that may have one more piece of a pack, best first: of operators that have none of the
+    /// others, and where few of the others lie in their country. The order is otherwise by chance,
+    /// but for one pack always the same: who is asked twice for one piece finds that it is there.
+    ///
+    /// @param nodes those to choose from; only eligible ones are chosen
+    /// @param others the holders of the pack's other pieces
+    public List<RosterNode> another(
+            List<RosterNode> nodes, List<RosterNode> others, PackRoot pack) {
+        Set<Optional<String>> taken = new HashSet<>();
+        Map<Optional<Country>, Integer> there = new HashMap<>();
+        for (RosterNode other : others) {
+            taken.add(other.contact().map(RosterNode.Contact::operator));
+            there.merge(Placement.country(other), 1, Integer::sum);
+        }
+        return eligible(nodes).stream()
+                .filter(node -> !others.contains(node))
+                .filter(node -> !taken.contains(node.contact().map(RosterNode.Contact::operator)))
+                .sorted(
+                        Comparator.comparingInt((RosterNode node) ->
+                                        there.getOrDefault(Placement.country(node), 0))
+                                .thenComparing(node -> chance(pack, node)))
+                .toList();
+    }
+
+    private static String chance(PackRoot pack, RosterNode node) {
+        return Hash.sha256(pack.hash().bytes(), node.id().hash().bytes()).toString();
     }
 
     private static Optional<Placement> placeUnevenly(List<List<RosterNode>> operators, Code code) {

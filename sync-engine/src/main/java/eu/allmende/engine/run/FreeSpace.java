@@ -170,7 +170,7 @@ final class FreeSpace {
 
     private static Optional<String> unproven(FolderParts parts, Content.File file) {
         try {
-            return parts.commons().inspection().check(List.of(file)).stream()
+            return parts.commons().inspection().open(List.of(file)).stream()
                     .filter(finding -> finding.severity() != Finding.Severity.NOTE)
                     .findFirst()
                     .map(finding -> "The commons did not prove that it has it: " + finding.text());

@@ -5,6 +5,9 @@ import eu.allmende.engine.RefusedException;
 import eu.allmende.engine.remote.Finding;
 import eu.allmende.engine.remote.Finding.Severity;
 import eu.allmende.engine.remote.Inspection;
+import eu.allmende.engine.remote.PieceCheck;
+import eu.allmende.engine.remote.Progress;
+import eu.allmende.engine.remote.Sought;
 import eu.allmende.engine.state.FolderTrees;
 import eu.allmende.engine.tree.Content;
 import eu.allmende.engine.tree.EntryState;
@@ -13,6 +16,7 @@ import eu.allmende.protocol.id.EntryId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +39,13 @@ final class Inspector {
     }
 
     /// A file as it was committed, and where it lies on this disk, if it does and is not freed.
-    private record Committed(Content.File file, Optional<String> here) {}
+    ///
+    /// @param path in the folder
+    private record Committed(Content.File file, Optional<String> here, String path) {
+        Sought sought() {
+            return new Sought(path, file);
+        }
+    }
 
     /// A file, and who knows where its content lies.
     record Place(Content.File file, Inspection inspection) {}
@@ -82,7 +92,9 @@ final class Inspector {
         for (EntryId entry : remote.ids()) {
             if (remote.find(entry).map(EntryState::content).orElse(null)
                     instanceof Content.File file) {
-                committed.put(entry, new Committed(file, here(trees, entry)));
+                Optional<String> here = here(trees, entry);
+                String path = here.or(() -> remote.path(entry)).orElse("");
+                committed.put(entry, new Committed(file, here, path));
             }
             if (!local.contains(entry) && !unwanted.contains(entry)) {
                 differences.put(entry, warning(remote, entry, "It is not on this disk yet."));
@@ -109,10 +121,29 @@ final class Inspector {
         return new Finding(Severity.WARNING, path, text);
     }
 
-    /// Reads every file and compares it with what was committed, then asks for the pieces.
+    /// Reads every file and compares it with what was committed, then has the pieces proven.
     ///
     /// @param again what the trees say when the disk was read: what changed meanwhile is no finding
     CheckReport check(Again again) throws IOException, InterruptedException {
+        return report(again, parts.commons().inspection()::prove);
+    }
+
+    /// Reads every file and compares it with what was committed.
+    CheckReport checkDisk(Again again) throws IOException, InterruptedException {
+        return report(again, (_, _) -> PieceCheck.NONE);
+    }
+
+    /// As [#check], and makes lost pieces anew.
+    CheckReport mend(Again again) throws IOException, InterruptedException {
+        return report(again, parts.commons().inspection()::mend);
+    }
+
+    private interface Asking {
+        PieceCheck ask(Collection<Sought> files, Progress progress) throws IOException;
+    }
+
+    private CheckReport report(Again again, Asking asking)
+            throws IOException, InterruptedException {
         List<Finding> findings = new ArrayList<>();
         Optional<String> absent = Absence.of(parts.disk().root(), parts.id());
         if (absent.isPresent()) {
@@ -123,11 +154,12 @@ final class Inspector {
             found.keySet().retainAll(unchangedIn(again.look(), found));
             findings.addAll(found.values());
         }
-        findings.addAll(
-                parts.commons()
-                        .inspection()
-                        .check(committed.values().stream().map(Committed::file).toList()));
-        return new CheckReport(committed.size(), findings);
+        Noticing noticing = new Noticing();
+        PieceCheck pieces =
+                asking.ask(committed.values().stream().map(Committed::sought).toList(), noticing);
+        findings.addAll(pieces.findings());
+        noticing.sentences().forEach(text -> findings.add(warning("", text)));
+        return new CheckReport(committed.size(), findings, pieces.mended(), pieces.counts());
     }
 
     private List<EntryId> unchangedIn(Inspector later, Map<EntryId, Finding> found) {

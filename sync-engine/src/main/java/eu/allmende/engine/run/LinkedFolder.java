@@ -215,12 +215,16 @@ final class LinkedFolder implements AutoCloseable {
 
     /// Compares disk, trees, commit log and pieces. Passes go on meanwhile.
     CheckReport check() throws IOException {
-        return check(ask(this::inspector));
+        return look(ask(this::inspector)::check);
     }
 
-    private CheckReport check(Inspector inspector) throws IOException {
+    private interface Look {
+        CheckReport at(Inspector.Again again) throws IOException, InterruptedException;
+    }
+
+    private CheckReport look(Look look) throws IOException {
         try {
-            return inspector.check(() -> ask(this::inspector));
+            return look.at(() -> ask(this::inspector));
         } catch (InterruptedException e) {
             throw interrupted();
         }
@@ -242,11 +246,12 @@ final class LinkedFolder implements AutoCloseable {
         }
     }
 
-    /// Checks, lets a pass read again what is not as it was remembered, and checks once more.
+    /// Checks, lets a pass read again what is not as it was remembered, and checks once more, the
+    /// pieces as well: lost ones are made anew.
     CheckReport repair() throws IOException {
         requireNoPause();
         Inspector inspector = ask(this::inspector);
-        CheckReport before = check(inspector);
+        CheckReport before = look(inspector::checkDisk);
         ask(() -> {
             FolderParts parts = loop.parts();
             inspector.differing().forEach(parts.trees()::doubtLocal);
@@ -257,7 +262,7 @@ final class LinkedFolder implements AutoCloseable {
                 && cause == PassEnd.Cause.COMMONS) {
             throw new IOException(reason);
         }
-        return check().after(before);
+        return look(ask(this::inspector)::mend).after(before);
     }
 
     /// Lets the deletions go out that were held back.

@@ -163,7 +163,7 @@ final class Selecting {
         try {
             proven =
                     !files.isEmpty()
-                            && parts.commons().inspection().check(files).stream()
+                            && parts.commons().inspection().open(files).stream()
                                     .allMatch(f -> f.severity() == Finding.Severity.NOTE);
         } catch (IOException e) {
             proven = false;

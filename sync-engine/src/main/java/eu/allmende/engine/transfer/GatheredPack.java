@@ -17,6 +17,15 @@ public final class GatheredPack {
         this.lengthBytes = lengthBytes;
     }
 
+    /// Copies of the stretches: the data pieces.
+    byte[][] stretches() {
+        byte[][] copies = new byte[stretches.size()][stretchBytes];
+        for (int i = 0; i < copies.length; i++) {
+            stretches.get(i).get(0, copies[i]);
+        }
+        return copies;
+    }
+
     /// How many bytes the pack has.
     public int lengthBytes() {
         return lengthBytes;

@@ -60,6 +60,18 @@ public final class Reach {
         return reachable;
     }
 
+    /// Those of the nodes that answer now, whatever was seen of them before.
+    List<RosterNode> answering(List<RosterNode> nodes) {
+        List<CompletableFuture<State>> states = nodes.stream().map(this::ask).toList();
+        List<RosterNode> answering = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            if (states.get(i).join() == State.ANSWERS) {
+                answering.add(nodes.get(i));
+            }
+        }
+        return answering;
+    }
+
     /// What was seen of a node last; empty if it was never asked.
     public Optional<State> last(NodeId node) {
         return Optional.ofNullable(seen.get(node)).map(Seen::state);

@@ -8,9 +8,6 @@ import eu.allmende.protocol.id.NodeId;
 import eu.allmende.protocol.id.PackRoot;
 import eu.allmende.protocol.ledger.PackPlacement;
 import eu.allmende.protocol.ledger.Receipt;
-import eu.allmende.protocol.peer.PeerAnswer;
-import eu.allmende.protocol.peer.PeerRequest;
-import eu.allmende.protocol.wire.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -190,50 +187,16 @@ final class SpreadRound {
     }
 
     private Optional<Receipt> put(int index, RosterNode node) throws InterruptedException {
-        ByteBuffer manifest = pieces.manifest().encode();
-        ByteBuffer length = ByteBuffer.allocate(Integer.BYTES).putInt(manifest.remaining()).flip();
-        String path = "/v1/piece/" + root + "/" + index + "?folder=" + means.sender().folder();
-        List<ByteBuffer> body = List.of(length, manifest, pieces.bytes().get(index));
-        Duration limit = LIMIT.plus(underLimit());
-        PeerRequest request = PeerRequest.put(path, body, limit).paced(means.way());
-        means.transfers().acquire();
-        try (Throttle.Turn _ = means.way().begin()) {
-            PeerAnswer answer =
-                    means.exchange().exchange(node.contact().orElseThrow().address(), request);
-            progress.crossed(request.bodyBytes());
-            if (!answer.isSuccess()) {
-                progress.noticed("A node refused a piece (status " + answer.status() + ").");
-                return Optional.empty();
-            }
-            return receipt(answer, index, node);
+        try {
+            return new PieceSending(pieces, progress, means, LIMIT.plus(underLimit()))
+                    .send(index, node);
         } catch (IOException e) {
             if (!over) {
                 means.reach().note(node.id(), Reach.State.SILENT);
                 progress.noticed("A node did not take a piece; it goes elsewhere if it can.");
             }
             return Optional.empty();
-        } finally {
-            means.transfers().release();
         }
-    }
-
-    private Optional<Receipt> receipt(PeerAnswer answer, int index, RosterNode node)
-            throws IOException {
-        Receipt receipt = Receipt.decode(Bytes.of(answer.body()));
-        Receipt.Statement says = receipt.statement();
-        boolean fits =
-                says.packRoot().equals(root)
-                        && says.index() == index
-                        && says.lengthBytes() == pieces.bytes().get(index).remaining()
-                        && says.uploader().equals(means.sender().uploader())
-                        && says.folder().equals(means.sender().folder())
-                        && says.fenceHash().equals(means.sender().fenceHash())
-                        && says.nodeKey().equals(node.key())
-                        && receipt.isSigned();
-        if (!fits) {
-            progress.noticed("A node gave a receipt that does not hold.");
-        }
-        return fits ? Optional.of(receipt) : Optional.empty();
     }
 
     private PackPlacement placed() {

@@ -2,6 +2,7 @@ package eu.allmende.engine.transfer;
 
 import eu.allmende.engine.pack.Pack;
 import eu.allmende.engine.place.Placement;
+import eu.allmende.engine.place.RosterNode;
 import eu.allmende.engine.remote.Progress;
 import eu.allmende.protocol.erasure.ErasureCode;
 import eu.allmende.protocol.id.DeviceId;
@@ -9,9 +10,12 @@ import eu.allmende.protocol.id.FolderId;
 import eu.allmende.protocol.id.Hash;
 import eu.allmende.protocol.id.NodeId;
 import eu.allmende.protocol.ledger.PackPlacement;
+import eu.allmende.protocol.ledger.Receipt;
 import eu.allmende.protocol.peer.PeerExchange;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +25,7 @@ import java.util.concurrent.Semaphore;
 /// Makes pieces of packs and has them kept. For several packs at once.
 public final class Spreader {
     private static final int MOST_TRANSFERS = 32;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Means means;
     private final Map<String, ErasureCode> codes = new ConcurrentHashMap<>();
@@ -71,6 +76,22 @@ public final class Spreader {
         /// @param sentence for a person
         /// @param failed nodes that did not keep what they were sent
         record TooFew(String sentence, Set<NodeId> failed) implements Outcome {}
+    }
+
+    /// Has one piece kept by one node.
+    ///
+    /// @return the node's receipt; empty if it does not keep the piece
+    /// @throws IOException if the node does not answer as it should, or this thread was interrupted
+    public Optional<Receipt> send(Pieces pieces, int index, RosterNode node, Progress progress)
+            throws IOException {
+        long bytes = pieces.bytes().get(index).remaining();
+        Duration limit = LIMIT.plus(means.way.timeFor(bytes));
+        try {
+            return new PieceSending(pieces, progress, means, limit).send(index, node);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("sending a piece was interrupted", e);
+        }
     }
 
     /// Spreads a pack over the placement's holders; spare nodes take the place of holders that

@@ -12,6 +12,7 @@ import eu.allmende.protocol.ledger.NodeRecord;
 import eu.allmende.protocol.ledger.Receipt;
 import eu.allmende.protocol.peer.PeerAnswer;
 import eu.allmende.protocol.peer.PeerRequest;
+import eu.allmende.protocol.piece.LeafProof;
 import eu.allmende.protocol.piece.PackManifest;
 import eu.allmende.protocol.wire.Bytes;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class FakeNode {
 
     final AtomicInteger puts = new AtomicInteger();
     final AtomicInteger gets = new AtomicInteger();
+    final AtomicInteger challenges = new AtomicInteger();
 
     /// By pack, how often its piece was asked for here.
     final Map<String, Integer> getsByPack = new ConcurrentHashMap<>();
@@ -101,7 +103,38 @@ final class FakeNode {
         if (request.path().equals("/v1/alive")) {
             return answer(200, "ok".getBytes(StandardCharsets.UTF_8));
         }
-        return request.method().equals("PUT") ? put(request, caller) : get(request);
+        return switch (request.method()) {
+            case "PUT" -> put(request, caller);
+            case "POST" -> challenge(request);
+            default -> get(request);
+        };
+    }
+
+    private PeerAnswer challenge(PeerRequest request) {
+        challenges.incrementAndGet();
+        String[] steps = request.path().split("/", -1);
+        byte[] kept = pieces.get("/v1/piece/" + steps[3] + "/" + steps[4]);
+        if (kept == null || mood == Mood.FORGETS) {
+            return answer(404, new byte[0]);
+        }
+        ByteBuffer in = ByteBuffer.wrap(kept);
+        int manifest = in.getInt(0);
+        ByteBuffer piece = in.slice(Integer.BYTES + manifest, kept.length - 4 - manifest);
+        ByteBuffer proof = LeafProof.of(piece, Integer.parseInt(steps[5])).encode();
+        byte[] body = joined(List.of(ByteBuffer.wrap(kept, 0, Integer.BYTES + manifest), proof));
+        if (mood == Mood.FLIPS) {
+            body[body.length - 1] ^= 1;
+        }
+        return answer(200, body);
+    }
+
+    /// Changes all bytes of each piece that the node has, not those of its manifest.
+    void rot() {
+        for (byte[] kept : pieces.values()) {
+            for (int i = Integer.BYTES + ByteBuffer.wrap(kept).getInt(0); i < kept.length; i++) {
+                kept[i] ^= 1;
+            }
+        }
     }
 
     private void stall() throws IOException {

@@ -5,11 +5,14 @@ import eu.allmende.engine.remote.ContentSource;
 import eu.allmende.engine.remote.Finding;
 import eu.allmende.engine.remote.Inspection;
 import eu.allmende.engine.remote.OpenedFolder;
+import eu.allmende.engine.remote.PieceCheck;
+import eu.allmende.engine.remote.PieceCounts;
 import eu.allmende.engine.remote.Progress;
 import eu.allmende.engine.remote.Publication;
 import eu.allmende.engine.remote.RemoteCommit;
 import eu.allmende.engine.remote.RemoteFolder;
 import eu.allmende.engine.remote.Sending;
+import eu.allmende.engine.remote.Sought;
 import eu.allmende.engine.remote.Wanted;
 import eu.allmende.engine.remote.Whereabouts;
 import eu.allmende.engine.tree.Change;
@@ -78,7 +81,7 @@ final class FakeRemote implements RemoteFolder {
                     }
 
                     @Override
-                    public List<Finding> check(Collection<Content.File> contents) {
+                    public List<Finding> open(Collection<Content.File> contents) {
                         return contents.stream()
                                 .filter(f -> f.sizeBytes() > 0)
                                 .filter(f -> commons.find(f.contentId()).isEmpty())
@@ -86,6 +89,17 @@ final class FakeRemote implements RemoteFolder {
                                         new Finding(
                                                 Finding.Severity.ERROR, "", "content is missing"))
                                 .toList();
+                    }
+
+                    @Override
+                    public PieceCheck prove(Collection<Sought> files, Progress progress) {
+                        List<Finding> findings = open(files.stream().map(Sought::content).toList());
+                        return new PieceCheck(PieceCounts.NONE, findings, List.of());
+                    }
+
+                    @Override
+                    public PieceCheck mend(Collection<Sought> files, Progress progress) {
+                        return prove(files, progress);
                     }
                 });
     }

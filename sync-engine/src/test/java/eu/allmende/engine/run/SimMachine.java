@@ -8,6 +8,9 @@ import eu.allmende.engine.folder.FolderRoot;
 import eu.allmende.engine.remote.Finding;
 import eu.allmende.engine.remote.Inspection;
 import eu.allmende.engine.remote.OpenedFolder;
+import eu.allmende.engine.remote.PieceCheck;
+import eu.allmende.engine.remote.Progress;
+import eu.allmende.engine.remote.Sought;
 import eu.allmende.engine.remote.Whereabouts;
 import eu.allmende.engine.sim.SimClock;
 import eu.allmende.engine.sim.SimDisk;
@@ -199,8 +202,18 @@ final class SimMachine implements AutoCloseable {
         }
 
         @Override
-        public List<Finding> check(Collection<Content.File> contents) {
+        public List<Finding> open(Collection<Content.File> contents) {
             return List.of();
+        }
+
+        @Override
+        public PieceCheck prove(Collection<Sought> files, Progress progress) {
+            return PieceCheck.NONE;
+        }
+
+        @Override
+        public PieceCheck mend(Collection<Sought> files, Progress progress) {
+            return PieceCheck.NONE;
         }
     }
 

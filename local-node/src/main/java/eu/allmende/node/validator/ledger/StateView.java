@@ -20,7 +20,8 @@ import java.util.Optional;
 
 /// The state in its tables, as the rules ask for it.
 final class StateView implements LedgerView {
-    private static final String NODE = "SELECT id, number, operator, attributes, ended FROM node WHERE ";
+    private static final String NODE =
+            "SELECT id, number, operator, attributes, ended FROM node WHERE ";
 
     private final Database database;
 
