@@ -1,5 +1,6 @@
 package eu.allmende.engine.run;
 
+import eu.allmende.engine.scan.Parts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -111,9 +112,9 @@ final class Agenda implements Interruption {
         });
     }
 
-    /// Something changed on the disk.
-    void hinted() {
-        locked(() -> schedule.hinted(Instant.now()));
+    /// Something changed on the disk, in these directories.
+    void hinted(Parts where) {
+        locked(() -> schedule.hinted(where, Instant.now()));
     }
 
     /// A pass is wanted now.
@@ -136,9 +137,19 @@ final class Agenda implements Interruption {
         return locked(() -> !untilDue().isPositive());
     }
 
-    /// Whether the pass that began must look at the disk.
-    boolean mustLook() {
-        return locked(schedule::mustLook);
+    /// What the pass that began must look at.
+    Parts look() {
+        lock.lock();
+        try {
+            return schedule.look();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The pass looked at what it had to, or at more.
+    void looked(Covered covered) {
+        locked(() -> schedule.looked(covered, Instant.now()));
     }
 
     /// Whether changes on the disk are heard of.

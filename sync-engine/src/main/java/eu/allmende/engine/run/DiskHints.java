@@ -1,6 +1,7 @@
 package eu.allmende.engine.run;
 
 import eu.allmende.engine.SyncState;
+import eu.allmende.engine.scan.Parts;
 import eu.allmende.engine.watch.Hints;
 
 /// What the watcher says, as what the loop does about it.
@@ -9,12 +10,21 @@ record DiskHints(Agenda agenda, FolderStatus status) implements Hints {
     public void watching() {
         agenda.watched(Schedule.Watched.TOLD);
         status.unwatched("");
-        changed();
+        changed(Parts.WHOLE);
     }
 
     @Override
-    public void changed() {
-        agenda.hinted();
+    public void changedIn(String directory) {
+        changed(Parts.in(directory));
+    }
+
+    @Override
+    public void changedWithin(String directory) {
+        changed(Parts.within(directory));
+    }
+
+    private void changed(Parts where) {
+        agenda.hinted(where);
         status.change(SyncState.UP_TO_DATE, SyncState.SCANNING);
     }
 

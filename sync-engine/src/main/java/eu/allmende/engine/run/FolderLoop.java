@@ -38,7 +38,7 @@ final class FolderLoop implements AutoCloseable {
     private @Nullable FolderWatch watch;
     private @Nullable BulkLane bulk;
     private @Nullable NewsListener news;
-    private Optional<Survey.Result> seen = Optional.empty();
+    private final LastLook last = new LastLook();
 
     FolderLoop(LinkFile link, Choices choices, Opening opening, FolderStatus status) {
         this.link = link;
@@ -105,6 +105,7 @@ final class FolderLoop implements AutoCloseable {
             throw new RefusedException(
                     absent.orElse("The folder's directory was taken away at this moment."));
         }
+        last.forget();
         return parts();
     }
 
@@ -192,7 +193,7 @@ final class FolderLoop implements AutoCloseable {
         }
     }
 
-    /// Goes through, without a look at the disk where nothing was told of it since the last one.
+    /// Goes through, and looks only at what was told of since the last look.
     private PassEnd goThrough() throws IOException, InterruptedException {
         FolderParts parts = parts();
         listen();
@@ -200,9 +201,11 @@ final class FolderLoop implements AutoCloseable {
         bulk = lane;
         FolderPass pass =
                 new FolderPass(parts, new FolderPass.Around(status, guard, lane, choices, agenda));
-        PassEnd end = pass.run(agenda.mustLook() ? Optional.empty() : seen);
-        seen = pass.seen();
-        return end;
+        try {
+            return pass.run(agenda.look(), last);
+        } finally {
+            pass.covered().ifPresent(agenda::looked);
+        }
     }
 
     /// Finishes what a crash cut off, once.
@@ -273,7 +276,7 @@ final class FolderLoop implements AutoCloseable {
         if (opened != null) {
             opened.parts().store().close();
             open = null;
-            seen = Optional.empty();
+            last.forget();
             recovered = false;
         }
     }

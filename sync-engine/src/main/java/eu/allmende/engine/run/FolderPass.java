@@ -11,6 +11,7 @@ import eu.allmende.engine.plan.Relabel;
 import eu.allmende.engine.plan.Step;
 import eu.allmende.engine.plan.Steps;
 import eu.allmende.engine.plan.Trees;
+import eu.allmende.engine.scan.Parts;
 import eu.allmende.engine.scan.ScanTrouble;
 import eu.allmende.engine.state.FolderTrees;
 import eu.allmende.engine.tree.Change;
@@ -43,8 +44,10 @@ final class FolderPass {
 
     private final long begunNanos = System.nanoTime();
     private Optional<Survey.Result> look = Optional.empty();
+    private Parts looked = Parts.NONE;
     private boolean hasErrors;
-    private boolean unsure;
+    private boolean surprised;
+    private boolean outlived;
 
     FolderPass(FolderParts parts, Around around) {
         this.parts = parts;
@@ -62,20 +65,24 @@ final class FolderPass {
             Choices choices,
             Interruption interruption) {}
 
-    /// What is known of the disk for the next pass; empty if that must look again.
-    Optional<Survey.Result> seen() {
-        return look.filter(seen -> seen.isComplete() && !hasErrors && !unsure);
+    /// What the look covered; empty if the pass broke off before. Where something was not as
+    /// expected, the whole must be looked at again.
+    Optional<Covered> covered() {
+        boolean doubtful = hasErrors || surprised;
+        return look.map(seen ->
+                new Covered(looked, doubtful ? Parts.WHOLE : seen.covered().again()));
     }
 
     /// Goes through once.
     ///
-    /// @param seen what the disk is known to be like; empty if it must be looked at
-    PassEnd run(Optional<Survey.Result> seen) throws InterruptedException {
-        look = seen;
+    /// @param which what of the disk must be looked at
+    /// @param last what is known of the rest
+    PassEnd run(Parts which, LastLook last) throws InterruptedException {
         try {
-            PassEnd end = attempt();
+            PassEnd end = attempt(which, last);
             status.troubles(troubles);
             status.freed(new FreedFiles(trees).count());
+            last.result(look.filter(this::isUsable));
             return end;
         } catch (CommonsException e) {
             log(e);
@@ -91,7 +98,12 @@ final class FolderPass {
                 .log(System.Logger.Level.DEBUG, "a pass broke off", e);
     }
 
-    private PassEnd attempt() throws IOException, InterruptedException {
+    /// Whether the next pass need not look, if it hears of nothing.
+    private boolean isUsable(Survey.Result seen) {
+        return seen.isComplete() && !hasErrors && !surprised && !outlived;
+    }
+
+    private PassEnd attempt(Parts which, LastLook last) throws IOException, InterruptedException {
         if (!around.choices.isReadable()) {
             return new PassEnd.Attention(
                     "What was decided about this folder cannot be read: say again with `allmende"
@@ -106,20 +118,27 @@ final class FolderPass {
         if (pulled.rolledBack().isPresent()) {
             return new PassEnd.Attention(pulled.rolledBack().get());
         }
-        Survey.Result seen = look.isPresent() ? look.get() : lookAtDisk();
+        Survey.Result seen = lookAtDisk(which, last);
         note(seen.troubles());
         trees.settle();
         parts.store().save();
         return planAndAct(seen);
     }
 
-    private Survey.Result lookAtDisk() throws IOException, InterruptedException {
+    private Survey.Result lookAtDisk(Parts which, LastLook last)
+            throws IOException, InterruptedException {
+        if (which.isNone() && last.result().isPresent()) {
+            look = last.result();
+            return look.get();
+        }
         status.state(SyncState.SCANNING, "");
         Survey.Result seen =
                 Survey.of(parts.disk(), trees, parts.reading(), parts.grace())
                         .withIds(parts.freshIds())
+                        .after(last, which)
                         .look(parts.store()::save);
         look = Optional.of(seen);
+        looked = seen.covered().looked();
         return seen;
     }
 
@@ -218,7 +237,7 @@ final class FolderPass {
         BulkWork bulk = new BulkWork(parts, around, publisher, this::note);
         bulk.want(rest.much);
         if (bulk.isUnderWay()) {
-            unsure = true;
+            outlived = true;
             status.state(SyncState.SYNCING, objection.orElse(""));
             Duration look = Duration.ofNanos(System.nanoTime() - begunNanos);
             return bulk.awaitEnd(new BulkWork.Task(rest.much, lawful, rest.seen.moving(), look));
@@ -281,7 +300,7 @@ final class FolderPass {
     }
 
     private void note(Applied applied) {
-        unsure |= applied.surprised();
+        surprised |= applied.surprised();
         applied.troubles().forEach(trouble -> retried(trouble.path(), trouble.reason()));
     }
 

@@ -1,5 +1,6 @@
 package eu.allmende.engine.run;
 
+import eu.allmende.engine.scan.Parts;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -22,8 +23,8 @@ final class Schedule {
     private int again;
     private Watched watched = Watched.UNKNOWN;
     private Instant fullLook = Instant.EPOCH;
-    private boolean unseen = true;
-    private boolean looking;
+    private Parts unseen = Parts.WHOLE;
+    private Parts looking = Parts.NONE;
 
     /// @param jitter from 0 to 1: by how much of a fifth the full look is put off, so that the
     ///   folders of many devices are not looked at all at once
@@ -38,35 +39,42 @@ final class Schedule {
     /// the next one.
     void begun(Instant now) {
         due = Instant.MAX;
-        looking = unseen || watched != Watched.TOLD || !now.isBefore(fullLook);
-        unseen = false;
+        boolean told = watched == Watched.TOLD && now.isBefore(fullLook);
+        looking = told ? unseen : Parts.WHOLE;
+        unseen = Parts.NONE;
     }
 
-    /// Whether the pass that began must look at the disk: only if everything is watched, nothing
-    /// was told since the last look, and that one left nothing open, the disk is known already.
-    boolean mustLook() {
+    /// What the pass that began must look at: only if everything is watched, the disk is known
+    /// already, but for what was told of since the last look, and what that one left open.
+    Parts look() {
         return looking;
     }
 
-    /// The next pass must look at the disk.
+    /// The pass looked at what it had to, or at more.
+    void looked(Covered covered, Instant now) {
+        looking = Parts.NONE;
+        unseen = unseen.and(covered.again());
+        if (covered.looked().isWhole()) {
+            fullLook = now.plus(untilFullLook());
+        }
+    }
+
+    /// The next pass must look at the whole disk.
     void unseen() {
-        unseen = true;
+        unseen = Parts.WHOLE;
     }
 
     /// Somebody asks: the disk is looked at, and what failed before is tried as if it never had, so
     /// that whoever asks need not wait for pauses that grew.
     void asked() {
-        unseen = true;
+        unseen();
         retry = FIRST_RETRY;
     }
 
     /// The pass ended like this.
     void ended(PassEnd end, Instant now) {
-        if (end instanceof PassEnd.Quiet || end instanceof PassEnd.Again) {
-            fullLook = looking ? now.plus(untilFullLook()) : fullLook;
-        } else {
-            unseen = true;
-        }
+        boolean doubtful = end instanceof PassEnd.Waiting || end instanceof PassEnd.Attention;
+        unseen = doubtful ? Parts.WHOLE : unseen.and(looking);
         again = end instanceof PassEnd.Again ? again + 1 : 0;
         wantedBy(now.plus(pause(end, now)));
         if (!(end instanceof PassEnd.Moving)) {
@@ -109,7 +117,7 @@ final class Schedule {
     /// Whether the disk is watched, or must be looked at more often.
     void watched(Watched how) {
         watched = how;
-        unseen |= how != Watched.TOLD;
+        unseen = how == Watched.TOLD ? unseen : Parts.WHOLE;
     }
 
     /// How changes on the disk are heard of.
@@ -122,9 +130,10 @@ final class Schedule {
         UNKNOWN
     }
 
-    /// Something changed on the disk. What keeps changing is looked at less and less often.
-    void hinted(Instant now) {
-        unseen = true;
+    /// Something changed in these directories. What keeps changing is looked at less and less
+    /// often.
+    void hinted(Parts where, Instant now) {
+        unseen = unseen.and(where);
         wantedBy(now.plus(quiet));
     }
 

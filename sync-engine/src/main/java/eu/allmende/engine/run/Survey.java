@@ -1,15 +1,15 @@
 package eu.allmende.engine.run;
 
 import eu.allmende.engine.apply.Disk;
+import eu.allmende.engine.folder.DiskNames;
 import eu.allmende.engine.folder.FolderRoot;
 import eu.allmende.engine.folder.IgnoreRules;
 import eu.allmende.engine.folder.Placeholder;
 import eu.allmende.engine.plan.Ground;
-import eu.allmende.engine.scan.DiskWalk;
+import eu.allmende.engine.scan.Parts;
 import eu.allmende.engine.scan.RulesFile;
 import eu.allmende.engine.scan.ScanTrouble;
 import eu.allmende.engine.scan.Seen;
-import eu.allmende.engine.scan.Sight;
 import eu.allmende.engine.scan.StableRead;
 import eu.allmende.engine.scan.Stat;
 import eu.allmende.engine.state.FolderTrees;
@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +34,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// Looks at the disk and brings the local tree up to date. Reads only files whose stat says that
-/// they changed.
+/// Looks at the disk, or at parts of it, and brings the local tree up to date. Reads only files whose
+/// stat says that they changed.
 final class Survey {
     private static final int BLOCK = 5000;
 
@@ -51,8 +50,10 @@ final class Survey {
     private final List<Unread> unread = new ArrayList<>();
     private final Set<Spot> taken = new HashSet<>();
     private final boolean hasBits;
+    private final Set<String> again = new HashSet<>();
     private Supplier<EntryId> freshIds = EntryIds::fresh;
-    private boolean moving;
+    private LastLook last = new LastLook();
+    private Parts parts = Parts.WHOLE;
 
     private Survey(Disk disk, FolderTrees trees, FileReading reading, Duration grace) {
         root = disk.root();
@@ -70,12 +71,17 @@ final class Survey {
     ///
     /// @param held entries whose content is not known now
     /// @param ground what the disk is like, beside what it holds
-    /// @param moving whether some file is being written at this moment
-    record Result(Set<EntryId> held, Ground ground, List<ScanTrouble> troubles, boolean moving) {
+    /// @param covered which directories were looked at, and which must be once more
+    record Result(Set<EntryId> held, Ground ground, List<ScanTrouble> troubles, Covered covered) {
+        /// Whether some file is being written at this moment, or perhaps on its way elsewhere.
+        boolean moving() {
+            return !covered.again().isNone();
+        }
+
         /// Whether there is nothing that another look may show.
         boolean isComplete() {
             return held.isEmpty()
-                    && !moving
+                    && !moving()
                     && troubles.stream().allMatch(one -> one.weight() == ScanTrouble.Weight.NOTE);
         }
     }
@@ -100,53 +106,59 @@ final class Survey {
         return this;
     }
 
+    /// The same, reading only these directories if the rest is known from the last look.
+    Survey after(LastLook before, Parts which) {
+        last = before;
+        parts = which;
+        return this;
+    }
+
     /// Looks.
     ///
     /// @throws IOException if the folder as a whole cannot be read; nothing was concluded
     Result look(Keep keep) throws IOException, InterruptedException {
         RulesFile rules = RulesFile.read(root);
         troubles.addAll(rules.troubles());
-        Sight sight = DiskWalk.look(root, rules.rules());
-        troubles.addAll(sight.troubles());
-        Recognition.Result seen =
-                Recognition.compare(
-                        trees.local(),
-                        sight.root(),
-                        freshIds,
-                        names.now(),
-                        Placeholders.among(
-                                sight.root(), root.path(), trees.local(), reading.now()));
+        DiskNames disk = names.now();
+        Optional<Recollection> known = last.recall(parts, rules, disk, trees);
+        last.forget();
+        Absences.Moment moment = new Absences.Moment(reading.now(), grace);
+        Looking looking = new Looking(root, trees, disk, freshIds, moment);
+        Looking.Outcome outcome = looking.look(rules, known);
+        Recognition.Result seen = outcome.seen();
+        troubles.addAll(outcome.sight().troubles());
         held.addAll(seen.frozen());
-        Map<EntryId, String> paths = new HashMap<>();
         for (Match match : seen.matches()) {
-            String parent = paths.getOrDefault(match.parent(), "");
-            String path = parent + match.seen().name();
-            if (match.seen().stat().kind() == Stat.Kind.DIRECTORY) {
-                paths.put(match.entry(), path + "/");
-            }
-            sort(match, path);
+            String parent = outcome.prefixes().getOrDefault(match.parent(), "");
+            sort(match, parent + match.seen().name());
         }
         Hidden hidden = hidden(seen, rules.rules());
         Set<EntryId> missing = new HashSet<>(seen.missing());
-        noteFreed(seen, paths, missing);
+        noteFreed(seen, outcome.prefixes(), missing);
         missing.removeAll(hidden.absent());
-        Set<EntryId> doubtful =
-                new HashSet<>(
-                        Absences.doubtful(
-                                trees.local().tree(),
-                                seen,
-                                sight.root(),
-                                new Absences.Moment(reading.now(), grace)));
-        doubtful.retainAll(missing);
-        missing.removeAll(doubtful);
-        held.addAll(doubtful);
-        moving |= !doubtful.isEmpty();
+        wait(looking.doubtful(outcome), missing, outcome);
         read(missing, keep);
         trees.changeLocal(found, missing);
+        if (taken.isEmpty() && seen.leftAlone().isEmpty()) {
+            last.keep(rules, disk, outcome);
+        }
         taken.addAll(hidden.taken());
         trees.local().freed().forEach(entry -> taken.add(onDisk(entry)));
-        Ground ground = new Ground(names.now(), taken, hidden.entries());
-        return new Result(Set.copyOf(held), ground, List.copyOf(troubles), moving);
+        Ground ground = new Ground(disk, taken, hidden.entries());
+        Covered covered = new Covered(outcome.looked(), Parts.in(again));
+        return new Result(Set.copyOf(held), ground, List.copyOf(troubles), covered);
+    }
+
+    /// What is not believed to be gone yet is held, and looked for again where it was.
+    private void wait(Set<EntryId> doubtful, Set<EntryId> missing, Looking.Outcome outcome) {
+        for (EntryId entry : doubtful) {
+            if (missing.remove(entry)) {
+                held.add(entry);
+                EntryId directory = trees.local().tree().find(entry).orElseThrow().parent();
+                Optional.ofNullable(outcome.prefixes().get(directory))
+                        .ifPresent(prefix -> again.add(Parts.above(prefix)));
+            }
+        }
     }
 
     /// What rules hide is held. What of it is gone here counts as never agreed on, so that it is no
@@ -331,7 +343,7 @@ final class Survey {
                 leaveAlone(match);
             }
             case FileReading.Outcome.Moving _ -> {
-                moving = true;
+                again.add(Parts.above(one.path()));
                 troubles.add(ScanTrouble.moving(one.path()));
                 hold(match);
             }

@@ -15,8 +15,9 @@ import java.util.List;
 /// device may have written it.
 ///
 /// @param rules none if there is no such file
-public record RulesFile(IgnoreRules rules, List<ScanTrouble> troubles) {
-    private static final RulesFile NONE = new RulesFile(IgnoreRules.NONE, List.of());
+/// @param lines of which the rules were made
+public record RulesFile(IgnoreRules rules, List<String> lines, List<ScanTrouble> troubles) {
+    private static final RulesFile NONE = new RulesFile(IgnoreRules.NONE, List.of(), List.of());
     private static final int MOST_BYTES = 1024 * 1024;
 
     /// Reads them. A link is not followed, and of a very long file the end is left out.
@@ -26,7 +27,8 @@ public record RulesFile(IgnoreRules rules, List<ScanTrouble> troubles) {
         Path path = root.path().resolve(FolderRoot.RULES);
         try {
             if (Stat.of(path).kind() != Stat.Kind.FILE) {
-                return new RulesFile(IgnoreRules.NONE, note("It is no file, so no rule counts."));
+                return new RulesFile(
+                        IgnoreRules.NONE, List.of(), note("It is no file, so no rule counts."));
             }
             try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
                 String text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
@@ -34,11 +36,17 @@ public record RulesFile(IgnoreRules rules, List<ScanTrouble> troubles) {
                 boolean whole = in.read() < 0 && lines.size() <= IgnoreRules.MOST;
                 return new RulesFile(
                         IgnoreRules.parse(lines),
+                        lines,
                         whole ? List.of() : note("It is too long: the last rules do not count."));
             }
         } catch (NoSuchFileException e) {
             return NONE;
         }
+    }
+
+    /// Whether both say the same.
+    public boolean isSame(RulesFile other) {
+        return lines.equals(other.lines) && troubles.equals(other.troubles);
     }
 
     private static List<ScanTrouble> note(String sentence) {

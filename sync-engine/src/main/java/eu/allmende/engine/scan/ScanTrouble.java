@@ -30,4 +30,11 @@ public record ScanTrouble(String path, String reason, Weight weight) {
     public static ScanTrouble note(String path, String reason) {
         return new ScanTrouble(path, reason, Weight.NOTE);
     }
+
+    /// The same, seen from further above.
+    ///
+    /// @param prefix what comes before its path
+    public ScanTrouble below(String prefix) {
+        return new ScanTrouble(prefix + path, reason, weight);
+    }
 }

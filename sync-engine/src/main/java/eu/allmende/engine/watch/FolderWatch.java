@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -129,10 +130,28 @@ public final class FolderWatch implements AutoCloseable {
         @Override
         public void onEvent(DirectoryChangeEvent event) {
             Path path = event.path();
-            missed |= event.eventType() == EventType.OVERFLOW;
-            if (path == null || !path.startsWith(root.path().resolve(FolderRoot.HOUSE))) {
-                tell(hints::changed);
+            boolean overflow = event.eventType() == EventType.OVERFLOW;
+            missed |= overflow;
+            if (path == null || !path.startsWith(root.path()) || path.equals(root.path())) {
+                tell(() -> hints.changedWithin(""));
+            } else if (!path.startsWith(root.path().resolve(FolderRoot.HOUSE))) {
+                String inside = inside(path);
+                tell(() -> hints.changedIn(above(inside)));
+                if (overflow || (event.isDirectory() && event.eventType() == EventType.CREATE)) {
+                    tell(() -> hints.changedWithin(inside));
+                }
             }
+        }
+
+        private static String above(String inside) {
+            return inside.substring(0, Math.max(inside.lastIndexOf('/'), 0));
+        }
+
+        private String inside(Path path) {
+            Path inside = root.path().relativize(path);
+            StringJoiner names = new StringJoiner("/");
+            inside.forEach(name -> names.add(name.toString()));
+            return names.toString();
         }
 
         /// An overflow comes here as well: the library stumbles over an event without a path.
@@ -143,7 +162,7 @@ public final class FolderWatch implements AutoCloseable {
             if (WatchLimit.isReached(e)) {
                 limit = e;
             }
-            tell(hints::changed);
+            tell(() -> hints.changedWithin(""));
         }
 
         @Override

@@ -5,8 +5,17 @@ public interface Hints {
     /// All directories are watched from now on. What changed before this was perhaps not told.
     void watching();
 
-    /// Something changed, or may have.
-    void changed();
+    /// Something that lies right in a directory changed, or may have.
+    ///
+    /// @param directory its path inside the folder, with `/`; empty text for the folder itself. It
+    ///   may lie elsewhere by now
+    void changedIn(String directory);
+
+    /// Something in a directory, however deep, changed, or may have: the directory is new there, or
+    /// the system did not tell more.
+    ///
+    /// @param directory as above
+    void changedWithin(String directory);
 
     /// The folder is not watched at the moment; it must be looked at from time to time, until
     /// [#watching].

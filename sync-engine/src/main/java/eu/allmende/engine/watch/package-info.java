@@ -2,7 +2,7 @@
 ///
 /// | word | meaning                                                                        |
 /// |------|--------------------------------------------------------------------------------|
-/// | hint | something changed somewhere; which path is not said, since it may be wrong      |
+/// | hint | something changed in a directory; what, is not said, since it may be wrong      |
 /// | lost | the system ran out of watches, or tells nothing: look from time to time        |
 ///
 /// Reads no file. The house of the folder is not watched.

@@ -3,6 +3,7 @@ package eu.allmende.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import eu.allmende.engine.scan.Parts;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,20 @@ class ScheduleTest {
     private final Schedule schedule = new Schedule(0.5);
 
     private void pass(PassEnd end) {
-        schedule.begun(NOW);
+        begin(NOW);
+        look(Parts.NONE);
         schedule.ended(end, NOW);
+    }
+
+    /// What a pass that begins must look at.
+    private Parts begin(Instant now) {
+        schedule.begun(now);
+        return schedule.look();
+    }
+
+    /// The pass looks at what it must.
+    private void look(Parts again) {
+        schedule.looked(new Covered(schedule.look(), again), NOW);
     }
 
     private Duration untilDue() {
@@ -40,16 +53,13 @@ class ScheduleTest {
     @Test
     void foldersAreNotLookedAtAllAtOnce() {
         Schedule other = new Schedule(0.1);
+        other.begun(NOW);
+        other.looked(new Covered(Parts.WHOLE, Parts.NONE), NOW);
         other.ended(QUIET, NOW);
         pass(QUIET);
 
-        assertThat(other.due()).isNotEqualTo(schedule.due());
+        assertThat(other.due()).isAfter(NOW).isNotEqualTo(schedule.due());
         assertThatIllegalArgumentException().isThrownBy(() -> new Schedule(1.5));
-    }
-
-    private boolean mustLook(Instant now) {
-        schedule.begun(now);
-        return schedule.mustLook();
     }
 
     private void lookOnceWatched() {
@@ -59,45 +69,104 @@ class ScheduleTest {
 
     @Test
     void theDiskIsNotLookedAtAgainWhileNothingIsTold() {
-        assertThat(mustLook(NOW)).isTrue();
+        assertThat(begin(NOW)).isEqualTo(Parts.WHOLE);
         lookOnceWatched();
 
-        assertThat(mustLook(NOW)).isFalse();
+        assertThat(begin(NOW)).isEqualTo(Parts.NONE);
         schedule.ended(new PassEnd.Again(), NOW);
-        assertThat(mustLook(NOW)).isFalse();
+        assertThat(begin(NOW)).isEqualTo(Parts.NONE);
         schedule.ended(QUIET, NOW);
         assertThat(untilDue()).isEqualTo(Duration.ofMinutes(66));
-        assertThat(mustLook(NOW.plus(Duration.ofMinutes(66)))).isTrue();
+        assertThat(begin(NOW.plus(Duration.ofMinutes(66)))).isEqualTo(Parts.WHOLE);
     }
 
     @Test
-    void theDiskIsLookedAtAfterAHintAndAfterAPassThatLeftSomethingOpen() {
+    void theDirectoriesOfHintsAreLookedAtAndThenNoMore() {
         lookOnceWatched();
-        schedule.hinted(NOW);
-        assertThat(mustLook(NOW)).isTrue();
-        schedule.hinted(NOW);
+        schedule.hinted(Parts.in("a"), NOW);
+        schedule.hinted(Parts.within("b/c"), NOW);
+
+        assertThat(begin(NOW)).isEqualTo(Parts.in("a").and(Parts.within("b/c")));
+        schedule.hinted(Parts.in("d"), NOW);
+        look(Parts.NONE);
         schedule.ended(QUIET, NOW);
-        assertThat(mustLook(NOW)).isTrue();
-        schedule.ended(WAITING, NOW);
-        assertThat(mustLook(NOW)).isTrue();
+        assertThat(begin(NOW)).isEqualTo(Parts.in("d"));
+        look(Parts.NONE);
+        schedule.ended(QUIET, NOW);
+        assertThat(begin(NOW)).isEqualTo(Parts.NONE);
+    }
+
+    @Test
+    void aLookThatWasNotMadeIsStillToBeMade() {
+        lookOnceWatched();
+        schedule.hinted(Parts.in("a"), NOW);
+        begin(NOW);
+        schedule.ended(new PassEnd.Underway(), NOW);
+
+        assertThat(begin(NOW)).isEqualTo(Parts.in("a"));
+    }
+
+    @Test
+    void whatIsBeingWrittenIsLookedAtAgain() {
+        lookOnceWatched();
+        schedule.hinted(Parts.in("a").and(Parts.in("b")), NOW);
+        begin(NOW);
+        look(Parts.in("b"));
         schedule.ended(MOVING, NOW);
-        assertThat(mustLook(NOW)).isTrue();
+
+        assertThat(begin(NOW)).isEqualTo(Parts.in("b"));
+    }
+
+    @Test
+    void afterAPassThatLeftSomethingOpenAllIsLookedAt() {
+        lookOnceWatched();
+        pass(WAITING);
+        assertThat(begin(NOW)).isEqualTo(Parts.WHOLE);
+        look(Parts.NONE);
+        schedule.ended(new PassEnd.Attention("It is gone."), NOW);
+        assertThat(begin(NOW)).isEqualTo(Parts.WHOLE);
+        look(Parts.WHOLE);
+        schedule.ended(new PassEnd.Again(), NOW);
+        assertThat(begin(NOW)).isEqualTo(Parts.WHOLE);
+        look(Parts.NONE);
         schedule.ended(QUIET, NOW);
-        assertThat(mustLook(NOW)).isFalse();
+        assertThat(begin(NOW)).isEqualTo(Parts.NONE);
+    }
+
+    @Test
+    void someDirectoriesAreNotTheHourlyLook() {
+        lookOnceWatched();
+        for (int i = 0; i < 10; i++) {
+            schedule.hinted(Parts.in("a"), NOW);
+            pass(QUIET);
+        }
+        Instant later = NOW.plus(Duration.ofMinutes(66));
+        schedule.hinted(Parts.in("a"), later);
+
+        assertThat(begin(later)).isEqualTo(Parts.WHOLE);
+    }
+
+    @Test
+    void whoAsksHasAllLookedAt() {
+        lookOnceWatched();
+        schedule.hinted(Parts.in("a"), NOW);
+        schedule.asked();
+
+        assertThat(begin(NOW)).isEqualTo(Parts.WHOLE);
     }
 
     @Test
     void theDiskIsLookedAtEachTimeUnlessItIsWatched() {
         pass(QUIET);
-        assertThat(mustLook(NOW)).isTrue();
+        assertThat(begin(NOW)).isEqualTo(Parts.WHOLE);
         lookOnceWatched();
         schedule.watched(Schedule.Watched.BLIND);
         pass(QUIET);
-        assertThat(mustLook(NOW)).isTrue();
+        assertThat(begin(NOW)).isEqualTo(Parts.WHOLE);
         lookOnceWatched();
         schedule.watched(Schedule.Watched.UNKNOWN);
         schedule.watched(Schedule.Watched.TOLD);
-        assertThat(mustLook(NOW)).isTrue();
+        assertThat(begin(NOW)).isEqualTo(Parts.WHOLE);
     }
 
     @Test
@@ -116,15 +185,16 @@ class ScheduleTest {
     @Test
     void aHintAfterAPassIsLookedAtWhenItIsQuiet() {
         pass(QUIET);
-        schedule.hinted(NOW);
+        schedule.hinted(Parts.in("a"), NOW);
 
         assertThat(untilDue()).isEqualTo(Duration.ofMillis(200));
     }
 
     @Test
     void aHintDuringAPassIsNotForgottenAtItsEnd() {
-        schedule.begun(NOW);
-        schedule.hinted(NOW);
+        begin(NOW);
+        schedule.hinted(Parts.in("a"), NOW);
+        look(Parts.NONE);
         schedule.ended(QUIET, NOW);
 
         assertThat(untilDue()).isEqualTo(Duration.ofMillis(200));
@@ -132,8 +202,9 @@ class ScheduleTest {
 
     @Test
     void whatIsWantedDuringAPassIsDoneAfterIt() {
-        schedule.begun(NOW);
+        begin(NOW);
         schedule.wantedBy(NOW);
+        look(Parts.NONE);
         schedule.ended(QUIET, NOW);
 
         assertThat(untilDue()).isEqualTo(Duration.ZERO);
@@ -157,11 +228,11 @@ class ScheduleTest {
         for (int i = 0; i < 10; i++) {
             pass(MOVING);
         }
-        schedule.hinted(NOW);
+        schedule.hinted(Parts.in("a"), NOW);
         assertThat(untilDue()).isEqualTo(Duration.ofSeconds(10));
 
         pass(QUIET);
-        schedule.hinted(NOW);
+        schedule.hinted(Parts.in("a"), NOW);
         assertThat(untilDue()).isEqualTo(Duration.ofMillis(200));
     }
 

@@ -5,6 +5,7 @@ import eu.allmende.engine.apply.Durability;
 import eu.allmende.engine.apply.Renames;
 import eu.allmende.engine.folder.DiskNames;
 import eu.allmende.engine.folder.FolderRoot;
+import eu.allmende.engine.scan.Parts;
 import eu.allmende.engine.state.FolderDatabase;
 import eu.allmende.engine.state.FolderStore;
 import eu.allmende.engine.tree.Content;
@@ -42,6 +43,8 @@ final class SimDevice implements AutoCloseable {
     private FolderStore store;
     private FolderParts parts;
     private BulkLane bulk;
+    private LastLook last = new LastLook();
+    private Optional<Covered> covered = Optional.empty();
 
     /// Nothing else is to be looked at.
     enum Never implements Interruption {
@@ -95,6 +98,7 @@ final class SimDevice implements AutoCloseable {
     /// Opens the state as a fresh process does.
     void open() throws IOException {
         FolderDatabase.Opened opened = FolderDatabase.open(database);
+        last = new LastLook();
         store = opened.store();
         Disk disk =
                 new Disk(
@@ -140,10 +144,22 @@ final class SimDevice implements AutoCloseable {
     }
 
     PassEnd pass() throws InterruptedException {
-        return new FolderPass(
-                        parts,
-                        new FolderPass.Around(status, guard, bulk, choices, Never.INTERRUPTED))
-                .run(Optional.empty());
+        return pass(Parts.WHOLE);
+    }
+
+    /// Looks only at these directories, if the rest is known.
+    PassEnd pass(Parts which) throws InterruptedException {
+        FolderPass.Around around =
+                new FolderPass.Around(status, guard, bulk, choices, Never.INTERRUPTED);
+        FolderPass pass = new FolderPass(parts, around);
+        PassEnd end = pass.run(which, last);
+        covered = pass.covered();
+        return end;
+    }
+
+    /// What the look of the last pass covered, if it came to that.
+    Optional<Covered> covered() {
+        return covered;
     }
 
     FolderParts parts() {

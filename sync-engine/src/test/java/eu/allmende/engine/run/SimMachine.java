@@ -48,6 +48,10 @@ final class SimMachine implements AutoCloseable {
     private final Disk port;
     private final Random ids;
     private final Duration grace;
+    private final SimWatch watch;
+    private final LastLook last = new LastLook();
+    private Schedule schedule = new Schedule(0);
+    private long partialLooks;
     private Optional<FolderParts> parts = Optional.empty();
     private Optional<BulkLane> bulk = Optional.empty();
 
@@ -78,6 +82,8 @@ final class SimMachine implements AutoCloseable {
                         clock,
                         () -> DiskNames.EXACT,
                         SimMachine::inline);
+        watch = new SimWatch(root.path(), new Random(clock.instant().getEpochSecond()));
+        disk.watchedBy(watch);
     }
 
     private Durability durability() {
@@ -116,15 +122,43 @@ final class SimMachine implements AutoCloseable {
         return new SimUser.Place(name, root());
     }
 
-    /// Goes through once, and starts the process before if none is alive.
+    /// Goes through once, and starts the process before if none is alive. Looks at what the watch
+    /// told of, as far as it did.
     PassEnd pass() throws IOException, InterruptedException {
         if (parts.isEmpty()) {
             open();
         }
+        watch.tell(schedule, clock.instant());
+        schedule.begun(clock.instant());
         FolderPass.Around around =
                 new FolderPass.Around(
                         status, guard, bulk.orElseThrow(), choices, SimDevice.Never.INTERRUPTED);
-        return new FolderPass(parts.orElseThrow(), around).run(Optional.empty());
+        FolderPass pass = new FolderPass(parts.orElseThrow(), around);
+        PassEnd end = pass.run(schedule.look(), last);
+        pass.covered().ifPresent(this::looked);
+        schedule.ended(end, clock.instant());
+        return end;
+    }
+
+    private void looked(Covered covered) {
+        partialLooks += covered.looked().isWhole() || covered.looked().isNone() ? 0 : 1;
+        schedule.looked(covered, clock.instant());
+    }
+
+    /// The same, with a look at the whole disk.
+    PassEnd wholePass() throws IOException, InterruptedException {
+        schedule.asked();
+        return pass();
+    }
+
+    /// Whether the watch told all.
+    boolean heardAll() {
+        return watch.isSilent();
+    }
+
+    /// How many looks read only some directories.
+    long partialLooks() {
+        return partialLooks;
     }
 
     /// A person lets deletions through.
@@ -148,6 +182,9 @@ final class SimMachine implements AutoCloseable {
             throw new IOException("the folder is not there");
         }
         parts = Optional.of(fresh);
+        last.forget();
+        schedule = new Schedule(0);
+        schedule.watched(Schedule.Watched.TOLD);
         BulkLane.Terms terms = new BulkLane.Terms(Runnable::run, Lane.SMALL_BYTES);
         bulk = Optional.of(BulkLane.of(fresh, status, terms));
     }

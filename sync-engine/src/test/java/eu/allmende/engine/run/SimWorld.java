@@ -59,6 +59,11 @@ final class SimWorld implements AutoCloseable {
         return steps;
     }
 
+    /// How many looks read only some directories.
+    long partialLooks() {
+        return machines.stream().mapToLong(SimMachine::partialLooks).sum();
+    }
+
     SimTrace trace() {
         return trace;
     }

@@ -35,6 +35,7 @@ public final class SimDisk {
     private final Set<SimNode> unflushed = new LinkedHashSet<>();
     private long numbers = 10;
     private boolean byUser;
+    private Watch watch = (_, _) -> {};
 
     /// Hears of each act before it is done; throws to let it fail, or to end the process.
     @FunctionalInterface
@@ -44,6 +45,15 @@ public final class SimDisk {
         /// @param what the kind of act
         /// @param path to what
         void at(String what, Path path) throws IOException;
+    }
+
+    /// Hears of each change after it was made, whoever made it.
+    @FunctionalInterface
+    public interface Watch {
+        /// What lies at the path changed.
+        ///
+        /// @param isDirectory whether a directory came to lie there
+        void changed(Path path, boolean isDirectory);
     }
 
     /// Something that reaches the disk.
@@ -61,6 +71,15 @@ public final class SimDisk {
         system = new SimFileSystem(this);
         root = node(SimNode.DIRECTORY, 0755, "");
         root.names = 1;
+    }
+
+    /// From now on somebody else is told of changes.
+    public void watchedBy(Watch other) {
+        watch = other;
+    }
+
+    void changed(Path path) {
+        watch.changed(path, false);
     }
 
     /// What kind of disk it is.
@@ -188,6 +207,7 @@ public final class SimDisk {
         List<Runnable> back = new ArrayList<>();
         put(parent, new Named(name(path), node), back);
         undo.add(back);
+        watch.changed(path, node.isDirectory());
         return node;
     }
 
@@ -202,6 +222,7 @@ public final class SimDisk {
         put(parent, new Named(name(name), node), back);
         node.changed = now();
         undo.add(back);
+        changed(name);
     }
 
     void delete(Path path) throws IOException {
@@ -214,6 +235,7 @@ public final class SimDisk {
         List<Runnable> back = new ArrayList<>();
         take(parent, name(path), back);
         undo.add(back);
+        changed(path);
         if (node.names == 0 && byUser) {
             free.add(node.number);
         }
@@ -240,6 +262,8 @@ public final class SimDisk {
         put(goal, new Named(name(to), node), back);
         node.changed = now();
         undo.add(back);
+        changed(from);
+        watch.changed(to, node.isDirectory());
     }
 
     /// Moves to a free name, as one act.
@@ -266,6 +290,8 @@ public final class SimDisk {
         first.changed = now();
         second.changed = first.changed;
         undo.add(back);
+        watch.changed(one, second.isDirectory());
+        watch.changed(other, first.isDirectory());
     }
 
     private static void replaceable(SimNode node, SimNode old, Path to) throws IOException {

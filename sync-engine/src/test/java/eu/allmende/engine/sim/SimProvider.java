@@ -77,6 +77,7 @@ final class SimProvider extends FileSystemProvider {
                 (what, bytes) -> {
                     disk.act(what, path);
                     disk.write(node, bytes);
+                    disk.changed(path);
                 });
     }
 
@@ -91,6 +92,7 @@ final class SimProvider extends FileSystemProvider {
             SimNode node = disk.find(path);
             if (options.contains(StandardOpenOption.TRUNCATE_EXISTING)) {
                 disk.write(node, new byte[0]);
+                disk.changed(path);
             }
             return node;
         }

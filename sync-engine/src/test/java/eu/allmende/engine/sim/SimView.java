@@ -27,6 +27,7 @@ record SimView(SimDisk disk, Path path) implements PosixFileAttributeView {
         disk.act("times", path);
         if (modified != null) {
             disk.times(disk.find(path), modified.to(TimeUnit.NANOSECONDS));
+            disk.changed(path);
         }
     }
 
@@ -34,6 +35,7 @@ record SimView(SimDisk disk, Path path) implements PosixFileAttributeView {
     public void setPermissions(Set<PosixFilePermission> permissions) throws IOException {
         disk.act("chmod", path);
         disk.bits(disk.find(path), SimBits.of(permissions));
+        disk.changed(path);
     }
 
     @Override

@@ -39,6 +39,7 @@ class FolderWatchTest {
         private final AtomicInteger starts = new AtomicInteger();
         private final AtomicInteger changes = new AtomicInteger();
         private final List<String> losses = new CopyOnWriteArrayList<>();
+        private final List<String> directories = new CopyOnWriteArrayList<>();
         private volatile CountDownLatch held = new CountDownLatch(0);
 
         @Override
@@ -47,7 +48,13 @@ class FolderWatchTest {
         }
 
         @Override
-        public void changed() {
+        public void changedWithin(String directory) {
+            changedIn(directory + "/**");
+        }
+
+        @Override
+        public void changedIn(String directory) {
+            directories.add(directory);
             changes.incrementAndGet();
             try {
                 held.await();
@@ -130,6 +137,37 @@ class FolderWatchTest {
         void aDirectoryThatMovesIsStillWatched() throws IOException {
             hears(() -> Files.move(root.resolve("deep"), root.resolve("moved")));
             hears(() -> Files.writeString(root.resolve("moved/er/a"), "1"));
+        }
+
+        /// Awaits hints at these directories after something is done.
+        private void hints(Act act, String... directories) throws IOException {
+            heard.directories.clear();
+            act.run();
+            await().atMost(LONG)
+                    .until(() -> heard.directories.containsAll(List.of(directories)));
+            awaitSilence();
+        }
+
+        @Test
+        void aHintSaysInWhichDirectory() throws IOException {
+            hints(() -> Files.writeString(root.resolve("deep/er/a"), "1"), "deep/er");
+            hints(() -> Files.move(root.resolve("deep/er/a"), root.resolve("b")), "deep/er", "");
+            hints(() -> Files.delete(root.resolve("b")), "");
+
+            assertThat(heard.directories).containsOnly("");
+        }
+
+        @Test
+        void ofANewDirectoryAllIsHintedAt() throws IOException {
+            hints(() -> Files.createDirectories(root.resolve("deep/x/y")), "deep", "deep/x/**");
+        }
+
+        @Test
+        void aHintOfADirectoryThatMovedSaysWhereItIsNow() throws IOException {
+            hints(() -> Files.move(root.resolve("deep"), root.resolve("moved")), "", "moved/**");
+            hints(() -> Files.writeString(root.resolve("moved/er/a"), "1"), "moved/er");
+
+            assertThat(heard.directories).doesNotContain("deep/er");
         }
 
         @Test
