@@ -94,6 +94,12 @@ public final class FolderHistory implements AutoCloseable {
         return db.run(versions::head);
     }
 
+    /// Whether anything in the folder was changed after a commit. What only cares for packs changes
+    /// nothing.
+    public boolean changedAfter(long sequence) throws IOException {
+        return db.run(() -> versions.changedAfter(sequence));
+    }
+
     /// The past of a path.
     ///
     /// @param path inside the folder, with `/`; empty for the folder itself

@@ -49,6 +49,18 @@ final class Versions {
         }
     }
 
+    /// Whether some version began or ended after a commit.
+    boolean changedAfter(long sequence) throws SQLException {
+        PreparedStatement sql =
+                db.sql("SELECT EXISTS(SELECT 1" + FROM + "since > ? OR (until > ? AND until < ?))");
+        sql.setLong(1, sequence);
+        sql.setLong(2, sequence);
+        sql.setLong(3, HistoryTables.STANDS);
+        try (ResultSet row = sql.executeQuery()) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
     /// Notes a commit.
     ///
     /// @param changes those that count; none if it is void

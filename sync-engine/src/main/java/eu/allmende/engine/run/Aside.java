@@ -4,8 +4,8 @@ import eu.allmende.engine.scan.ScanTrouble;
 import eu.allmende.engine.scan.Seen;
 import java.util.List;
 
-/// Something that a look found and that the local tree does not tell of: it is blank, or a directory
-/// with nothing but such in it.
+/// Something that a look found and that the local tree does not tell of: it is blank, or a
+/// directory with nothing but such in it.
 ///
 /// @param troubles with it; their paths begin with its name
 record Aside(Seen seen, List<ScanTrouble> troubles) {

@@ -69,8 +69,8 @@ final class FolderPass {
     /// expected, the whole must be looked at again.
     Optional<Covered> covered() {
         boolean doubtful = hasErrors || surprised;
-        return look.map(seen ->
-                new Covered(looked, doubtful ? Parts.WHOLE : seen.covered().again()));
+        return look.map(
+                seen -> new Covered(looked, doubtful ? Parts.WHOLE : seen.covered().again()));
     }
 
     /// Goes through once.

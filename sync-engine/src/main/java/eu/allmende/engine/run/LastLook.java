@@ -53,8 +53,8 @@ final class LastLook {
         known = Optional.empty();
     }
 
-    /// What of the disk is known if only these directories are read. As long as a file is freed, that
-    /// is nothing: its placeholder may turn up anywhere.
+    /// What of the disk is known if only these directories are read. As long as a file is freed,
+    /// that is nothing: its placeholder may turn up anywhere.
     ///
     /// @return empty if the whole must be looked at
     Optional<Recollection> recall(
@@ -69,10 +69,8 @@ final class LastLook {
     /// An entry that got another id, or is gone, took what is known of its directory with it.
     private static boolean areStillThere(Map<EntryId, List<Aside>> asides, LocalTree local) {
         return asides.keySet().stream()
-                .allMatch(
-                        directory ->
-                                directory.equals(EntryState.ROOT)
-                                        || local.tree().contains(directory));
+                .allMatch(directory ->
+                        directory.equals(EntryState.ROOT) || local.tree().contains(directory));
     }
 
     /// Keeps what a look found.

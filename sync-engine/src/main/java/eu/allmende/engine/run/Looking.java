@@ -82,8 +82,7 @@ record Looking(
                         sight.root(),
                         ids,
                         names,
-                        Placeholders.among(
-                                sight.root(), root.path(), trees.local(), moment.now()));
+                        Placeholders.among(sight.root(), root.path(), trees.local(), moment.now()));
         Map<EntryId, String> prefixes = new HashMap<>();
         prefixes.put(EntryState.ROOT, "");
         for (Match match : seen.matches()) {
@@ -143,7 +142,6 @@ record Looking(
 
     /// What is missing and not believed to be gone yet.
     Set<EntryId> doubtful(Outcome outcome) {
-        return Absences.doubtful(
-                trees.local().tree(), outcome.seen, outcome.sight.root(), moment);
+        return Absences.doubtful(trees.local().tree(), outcome.seen, outcome.sight.root(), moment);
     }
 }

@@ -173,8 +173,7 @@ final class Recollection {
                             children.add(new Child(seen(name, child), List.of(), true));
                         }
                     });
-            beside.forEach(
-                    aside -> children.add(new Child(aside.seen(), aside.troubles(), false)));
+            beside.forEach(aside -> children.add(new Child(aside.seen(), aside.troubles(), false)));
             return children;
         }
 

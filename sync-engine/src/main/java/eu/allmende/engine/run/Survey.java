@@ -34,8 +34,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// Looks at the disk, or at parts of it, and brings the local tree up to date. Reads only files whose
-/// stat says that they changed.
+/// Looks at the disk, or at parts of it, and brings the local tree up to date. Reads only files
+/// whose stat says that they changed.
 final class Survey {
     private static final int BLOCK = 5000;
 

@@ -89,7 +89,7 @@ final class WayBack {
     Outcome rewind(Rewind agreed) throws IOException {
         requireQuiet();
         history.catchUp();
-        if (history.head() != agreed.head()) {
+        if (history.changedAfter(agreed.head())) {
             throw changed();
         }
         Tree then = history.within(EntryState.ROOT, agreed.sequence());

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Looks at a folder once: at everything in it, or only at what is not known already. Reads no file's
-/// content, follows no link.
+/// Looks at a folder once: at everything in it, or only at what is not known already. Reads no
+/// file's content, follows no link.
 public final class DiskWalk {
     private static final Stat NOTHING_KNOWN =
             new Stat(Stat.Kind.OTHER, 0, 0, 0, Identity.UNKNOWN, 0);
@@ -152,8 +152,7 @@ public final class DiskWalk {
     ///
     /// @param before it as it was, if it need not be looked at
     /// @param around the directory as it was
-    private record Found(
-            String inside, Stat stat, Optional<Seen> before, Optional<Recall> around) {
+    private record Found(String inside, Stat stat, Optional<Seen> before, Optional<Recall> around) {
         String name() {
             return inside.substring(inside.lastIndexOf('/') + 1);
         }
@@ -202,15 +201,12 @@ public final class DiskWalk {
         Path path = root.path().resolve(found.inside);
         Path points = Files.readSymbolicLink(path);
         String target = points.toString();
-        if (target.indexOf('\uFFFD') >= 0
-                && !path.getFileSystem().getPath(target).equals(points)) {
-            troubles.add(
-                    ScanTrouble.note(found.inside, "What it points to is not valid UTF-8."));
+        if (target.indexOf('\uFFFD') >= 0 && !path.getFileSystem().getPath(target).equals(points)) {
+            troubles.add(ScanTrouble.note(found.inside, "What it points to is not valid UTF-8."));
             return blank(found.name(), found.stat);
         }
         if (Names.bytes(target) > Names.MAX_TARGET_BYTES) {
-            troubles.add(
-                    ScanTrouble.note(found.inside, "What it points to is too long a path."));
+            troubles.add(ScanTrouble.note(found.inside, "What it points to is too long a path."));
             return blank(found.name(), found.stat);
         }
         return whole(found.name(), found.stat, target);

@@ -13,6 +13,8 @@ import eu.allmende.engine.History;
 import eu.allmende.engine.RefusedException;
 import eu.allmende.engine.SyncState;
 import eu.allmende.engine.history.Version;
+import eu.allmende.protocol.id.DeviceId;
+import eu.allmende.protocol.id.Hash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +124,16 @@ class RewindTest {
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("ask again");
             assertThat(two.here.resolve("new/n0")).exists();
+        }
+
+        @Test
+        void aCommitThatChangesNothingMeanwhileIsNoReasonToAskAgain() throws Exception {
+            History.Rewind plan = two.laptop.history().plan("docs", two.commons().timeOf(first));
+            DeviceId other = new DeviceId(Hash.sha256(new byte[] {1}));
+            assertThat(two.commons().commit(two.commons().head(), other, List.of())).isPresent();
+
+            assertThat(two.laptop.history().rewind(plan).left()).isEmpty();
+            assertThat(two.here.resolve("new/n0")).doesNotExist();
         }
 
         @Test

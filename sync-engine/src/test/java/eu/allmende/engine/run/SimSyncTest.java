@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Devices in one thread, on disks, clocks and a ledger that are simulated, of which everything
-/// fails that can: they come to one tree, lose nothing, and bring nothing back. Most looks read only
-/// what a watcher told of, which is late at times, and sometimes loses all.
+/// fails that can: they come to one tree, lose nothing, and bring nothing back. Most looks read
+/// only what a watcher told of, which is late at times, and sometimes loses all.
 ///
 /// In every build 300 seeds, with `-Dsoak` 100,000; `-Dseed=` runs one, `-Dseeds=` so many, from
 /// `-Dfirst=` on. What fails is shrunk: the steps that are not needed for it are left out.

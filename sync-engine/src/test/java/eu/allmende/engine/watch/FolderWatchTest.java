@@ -143,8 +143,7 @@ class FolderWatchTest {
         private void hints(Act act, String... directories) throws IOException {
             heard.directories.clear();
             act.run();
-            await().atMost(LONG)
-                    .until(() -> heard.directories.containsAll(List.of(directories)));
+            await().atMost(LONG).until(() -> heard.directories.containsAll(List.of(directories)));
             awaitSilence();
         }
 
