@@ -187,7 +187,7 @@ class HistoryCommandsTest {
         assertThat(there.resolve("large.txt")).doesNotExist();
         assertThat(there.resolve("large.txt.allmende")).exists();
         assertThat(desktop.run("status").isDone().printed()).contains("freed: 1 file, 11.7 KiB");
-        assertThat(desktop.run("check", "docs").isDone().printed()).isEqualTo("All agrees.");
+        assertThat(desktop.run("check", "docs").isDone().printed()).startsWith("All agrees.");
         laptop.run("sync").isDone();
         assertThat(files(here)).isEqualTo(whole);
 

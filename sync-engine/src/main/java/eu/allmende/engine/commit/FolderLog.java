@@ -77,6 +77,18 @@ final class FolderLog {
                 : Optional.of(new SnapshotMark(shelf.head(), tip));
     }
 
+    /// Reads once more what was said of packs since the snapshot that reading began with: what the
+    /// snapshot itself says of them, and was noted just now, is older.
+    synchronized void readPacksAgain() throws IOException {
+        Optional<SnapshotMark> begun = shelf.begun();
+        if (begun.isPresent()) {
+            Tip from = begun.get().tip();
+            List<LedgerLeaf> leaves = ledger.read(subject, from).leaves();
+            int known = (int) (shelf.tip().count() - from.count());
+            shelf.notePacksAgain(leaves.subList(0, known), begun.get().sequence());
+        }
+    }
+
     /// Reads the commits that a snapshot took the place of.
     private synchronized void readBack() throws IOException {
         Optional<SnapshotMark> begun = shelf.begun();

@@ -118,6 +118,7 @@ final class FolderUpkeep implements Upkeep {
                         }
                     });
             parts.state().noteSnapshot(rows);
+            parts.log().readPacksAgain();
             parts.state().log().noteAllNamed(directory.sequence());
         } catch (MalformedException e) {
             giveUp(e);

@@ -68,6 +68,22 @@ final class LogShelf {
         });
     }
 
+    /// Notes once more what entries that were read before say of packs: in the meantime something
+    /// older was noted.
+    ///
+    /// @param leaves in order, as they follow a commit
+    /// @param after that commit
+    void notePacksAgain(List<LedgerLeaf> leaves, long after) throws IOException {
+        db.run(() -> {
+            long sequence = after;
+            for (LedgerLeaf leaf : leaves) {
+                sequence += leaf.entry() instanceof Entry.Commit ? 1 : 0;
+                notePacks(leaf, sequence);
+            }
+            return sequence;
+        });
+    }
+
     /// Notes the commits that came before the snapshot with which reading began. What they say of
     /// packs is in the snapshot.
     void noteBefore(List<LedgerLeaf> before) throws IOException {

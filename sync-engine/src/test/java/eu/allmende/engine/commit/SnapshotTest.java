@@ -14,9 +14,11 @@ import eu.allmende.engine.tree.Tree;
 import eu.allmende.protocol.id.EntryId;
 import eu.allmende.protocol.id.PackRoot;
 import eu.allmende.protocol.ledger.Entry;
+import eu.allmende.protocol.ledger.LedgerView.Use;
 import eu.allmende.protocol.ledger.PackPlacement;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -115,6 +117,28 @@ class SnapshotTest extends TwoDesks {
         assertThat(first).isNotEmpty().containsAll(newest.released());
         assertThat(newest.released()).isNotEmpty();
         assertThat(newest.released()).doesNotContainAnyElementsOf(newest.claimed());
+    }
+
+    /// Else it would count on a pack that nobody needs any more, and claim it no more.
+    @Test
+    void whatBecameOfPacksAfterTheSnapshotIsKnownToADeviceThatBeginsWithIt() throws Exception {
+        makeHistory(12);
+        snapshot(a);
+        makeHistory(12);
+        snapshot(a);
+        List<PackRoot> released = newest().released();
+        assertThat(released).isNotEmpty();
+
+        try (Desk b = second()) {
+            b.fetch(wanted(b.folder.upkeep().snapshotAfter(0).orElseThrow().tree()));
+            assertArrived(b);
+        }
+
+        try (FlowState known = new FlowState(dir.resolve("b/flow.db"), InstantSource.system())) {
+            assertThat(known.all(Use.RELEASED))
+                    .extracting(PackShelf.Shelved::root)
+                    .containsAll(released);
+        }
     }
 
     @Test
