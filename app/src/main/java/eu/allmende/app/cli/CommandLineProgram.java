@@ -24,7 +24,6 @@ public final class CommandLineProgram {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Console console;
-    private final CommandLine root;
 
     /// @param platformHome the home when `--home` names none
     public CommandLineProgram(Terminal terminal, Home platformHome, Doors doors) {
@@ -33,15 +32,6 @@ public final class CommandLineProgram {
 
     CommandLineProgram(Console console) {
         this.console = console;
-        Terminal terminal = console.terminal();
-        root = new CommandLine(new Root(console));
-        root.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
-        root.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
-        addCommands();
-        root.setCaseInsensitiveEnumValuesAllowed(true);
-        root.setExecutionStrategy(this::execute);
-        root.setParameterExceptionHandler(this::misread);
-        root.setExecutionExceptionHandler((thrown, _, _) -> failed(thrown));
     }
 
     /// Does what the words say.
@@ -49,36 +39,20 @@ public final class CommandLineProgram {
     /// @return the exit code
     public int run(String... words) {
         console.reset();
-        return root.execute(words);
+        return root(words).execute(words);
     }
 
-    private void addCommands() {
-        root.addSubcommand("help", new CommandLine.HelpCommand());
-        root.addSubcommand("demo", new DemoCommand(console));
-        root.addSubcommand("init", new InitCommand(console));
-        root.addSubcommand("recover", new RecoverCommand(console));
-        root.addSubcommand("invite", new InviteCommand(console));
-        root.addSubcommand("join", new JoinCommand(console));
-        root.addSubcommand("run", new RunCommand(console));
-        root.addSubcommand("sync", new SyncCommand(console));
-        root.addSubcommand("status", new StatusCommand(console));
-        root.addSubcommand("pause", new PauseCommands.Pause(console));
-        root.addSubcommand("resume", new PauseCommands.Resume(console));
-        root.addSubcommand("limit", new LimitCommand(console));
-        root.addSubcommand("free", new SpaceCommands.Free(console));
-        root.addSubcommand("fetch", new SpaceCommands.Fetch(console));
-        root.addSubcommand("where", new WhereCommand(console));
-        root.addSubcommand("history", new HistoryCommand(console));
-        root.addSubcommand("restore", new RestoreCommand(console));
-        root.addSubcommand("rewind", new RewindCommand(console));
-        root.addSubcommand("devices", new DevicesCommand(console));
-        root.addSubcommand("check", new CheckCommand(console));
-        root.addSubcommand("resolve", new ResolveCommand(console));
-        root.addSubcommand("folder", FolderCommands.group(console));
-        root.addSubcommand("commons", CommonsCommands.group(console));
-        root.addSubcommand("validator", ValidatorCommands.group(console));
-        root.addSubcommand("node", NodeCommands.group(console));
-        NotBuiltYet.addTo(root);
+    private CommandLine root(String... words) {
+        Terminal terminal = console.terminal();
+        CommandLine root = new CommandLine(new Root(console));
+        root.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
+        root.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
+        new Commands(console).addTo(root, words);
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setExecutionStrategy(this::execute);
+        root.setParameterExceptionHandler(this::misread);
+        root.setExecutionExceptionHandler((thrown, _, _) -> failed(thrown));
+        return root;
     }
 
     private int execute(ParseResult parsed) {

@@ -16,9 +16,6 @@ import java.time.Duration;
 
 /// Where one run of the program reads and prints.
 final class Console {
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
     private final Terminal terminal;
     private final Home platformHome;
     private final Doors doors;
@@ -67,7 +64,7 @@ final class Console {
 
     /// Prints a result: its fields as JSON, or as text for a person.
     void show(Object result, String text) throws IOException {
-        terminal.out().println(json ? JSON.writeValueAsString(result) : text);
+        terminal.out().println(json ? Json.MAPPER.writeValueAsString(result) : text);
         terminal.out().flush();
     }
 
@@ -103,5 +100,13 @@ final class Console {
             throw new CommandException(
                     Ending.FAILED, file + " is not a commons file (commons.json).", e);
         }
+    }
+
+    /// Made where JSON is asked for.
+    private static final class Json {
+        static final ObjectMapper MAPPER =
+                JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+        private Json() {}
     }
 }

@@ -7,6 +7,7 @@ import eu.allmende.app.desk.CommandException;
 import eu.allmende.app.desk.Desk;
 import eu.allmende.app.desk.Ending;
 import eu.allmende.app.desk.Question;
+import eu.allmende.app.desk.UnansweredException;
 import eu.allmende.app.home.Home;
 import eu.allmende.app.home.HomeLock;
 import java.io.IOException;
@@ -43,8 +44,8 @@ final class DeskCommand {
             }
             try (Desk desk = new ControlDesk(home)) {
                 return desk.ask(question);
-            } catch (CommandException e) {
-                if (e.ending() != Ending.NOT_RUNNING || Instant.now().isAfter(end)) {
+            } catch (UnansweredException e) {
+                if (Instant.now().isAfter(end)) {
                     throw e;
                 }
             }

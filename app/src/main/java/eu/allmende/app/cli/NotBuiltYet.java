@@ -4,6 +4,7 @@ import eu.allmende.app.desk.CommandException;
 import eu.allmende.app.desk.Ending;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -30,13 +31,15 @@ final class NotBuiltYet {
 
     private NotBuiltYet() {}
 
-    /// Adds each to the command that it belongs to.
-    static void addTo(CommandLine root) {
-        for (String command : COMMANDS) {
-            List<String> words = List.of(command.split(" ", 2));
-            CommandLine above = words.size() == 1 ? root : group(root, words.getFirst());
-            above.addSubcommand(words.getLast(), spec(command));
-        }
+    /// Adds each that is wanted to the command that it belongs to.
+    static void addTo(CommandLine root, Predicate<String> wanted) {
+        COMMANDS.stream().filter(wanted).forEach(command -> add(root, command));
+    }
+
+    private static void add(CommandLine root, String command) {
+        List<String> words = List.of(command.split(" ", 2));
+        CommandLine above = words.size() == 1 ? root : group(root, words.getFirst());
+        above.addSubcommand(words.getLast(), spec(command));
     }
 
     private static CommandLine group(CommandLine root, String name) {

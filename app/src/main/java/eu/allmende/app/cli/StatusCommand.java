@@ -2,10 +2,10 @@ package eu.allmende.app.cli;
 
 import eu.allmende.app.control.ControlDesk;
 import eu.allmende.app.desk.Answer;
-import eu.allmende.app.desk.CommandException;
 import eu.allmende.app.desk.Desk;
 import eu.allmende.app.desk.Ending;
 import eu.allmende.app.desk.Question;
+import eu.allmende.app.desk.UnansweredException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,8 +67,8 @@ final class StatusCommand implements Callable<Integer> {
             throws IOException {
         try {
             return Optional.of(desk.ask(question));
-        } catch (CommandException e) {
-            if (e.ending() != Ending.NOT_RUNNING || Instant.now().isAfter(end)) {
+        } catch (UnansweredException e) {
+            if (Instant.now().isAfter(end)) {
                 throw e;
             }
             return Optional.empty();

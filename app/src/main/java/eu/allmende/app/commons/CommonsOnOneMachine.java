@@ -22,6 +22,7 @@ public final class CommonsOnOneMachine implements AutoCloseable {
     private static final Duration MOST_START = Duration.ofSeconds(90);
 
     private final Opened opened = new Opened();
+    private final Together members = new Together();
     private final Path dir;
     private final LocalCommons founded;
     private final List<LocalNode> nodes = new ArrayList<>();
@@ -67,6 +68,7 @@ public final class CommonsOnOneMachine implements AutoCloseable {
             throw e;
         }
         commons.opened.add(held);
+        commons.opened.add(commons.members);
         try {
             commons.startMembers(members);
             return commons;
@@ -76,16 +78,16 @@ public final class CommonsOnOneMachine implements AutoCloseable {
         }
     }
 
-    private void startMembers(Members members) throws IOException {
+    private void startMembers(Members wanted) throws IOException {
         List<ValidatorSetup> seats = founded.validators();
         for (int seat = 0; seat < seats.size(); seat++) {
-            if (!members.seatsElsewhere.contains(seat)) {
-                opened.add(LocalValidator.start(seats.get(seat)));
+            if (!wanted.seatsElsewhere.contains(seat)) {
+                members.add(LocalValidator.start(seats.get(seat)));
             }
         }
-        for (int place = 0; place < members.nodes; place++) {
-            if (!members.nodesElsewhere.contains(place)) {
-                nodes.add(opened.add(LocalNode.start(setup(place))));
+        for (int place = 0; place < wanted.nodes; place++) {
+            if (!wanted.nodesElsewhere.contains(place)) {
+                nodes.add(members.add(LocalNode.start(setup(place))));
             }
         }
         for (LocalNode node : nodes) {

@@ -1,10 +1,9 @@
 package eu.allmende.app.control;
 
 import eu.allmende.app.desk.Answer;
-import eu.allmende.app.desk.CommandException;
 import eu.allmende.app.desk.Desk;
-import eu.allmende.app.desk.Ending;
 import eu.allmende.app.desk.Question;
+import eu.allmende.app.desk.UnansweredException;
 import eu.allmende.app.home.Home;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -50,10 +49,10 @@ public final class ControlDesk implements Desk {
         }
     }
 
-    private static CommandException gone(@Nullable Throwable cause) {
+    private static UnansweredException gone(@Nullable Throwable cause) {
         String sentence = "The program that works with this home does not answer.";
         return cause == null
-                ? new CommandException(Ending.NOT_RUNNING, sentence)
-                : new CommandException(Ending.NOT_RUNNING, sentence, cause);
+                ? new UnansweredException(sentence)
+                : new UnansweredException(sentence, cause);
     }
 }

@@ -10,6 +10,7 @@ import eu.allmende.app.desk.Answer;
 import eu.allmende.app.desk.CommandException;
 import eu.allmende.app.desk.Ending;
 import eu.allmende.app.desk.Question;
+import eu.allmende.app.desk.UnansweredException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,7 @@ final class Lines {
     static byte[] of(CommandException refusal) {
         ObjectNode line = JSON.createObjectNode();
         line.put("ending", refusal.ending().name());
+        line.put("again", refusal instanceof UnansweredException);
         line.put("sentence", refusal.sentence());
         return bytes(line);
     }
@@ -48,7 +50,10 @@ final class Lines {
         JsonNode tree = parse(line);
         if (tree.has("ending")) {
             Ending ending = Ending.valueOf(tree.path("ending").asText());
-            throw new CommandException(ending, tree.path("sentence").asText());
+            String sentence = tree.path("sentence").asText();
+            throw tree.path("again").asBoolean()
+                    ? new UnansweredException(sentence)
+                    : new CommandException(ending, sentence);
         }
         return content(tree, "answer", Answer.class);
     }

@@ -3,7 +3,7 @@ package eu.allmende.app.desk;
 import java.io.IOException;
 
 /// A command cannot be carried out, for a reason that a person understands.
-public final class CommandException extends IOException {
+public sealed class CommandException extends IOException permits UnansweredException {
     private final Ending ending;
 
     /// @param sentence one, for the person who typed the command

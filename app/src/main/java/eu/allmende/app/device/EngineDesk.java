@@ -5,6 +5,7 @@ import eu.allmende.app.desk.CommandException;
 import eu.allmende.app.desk.Desk;
 import eu.allmende.app.desk.Ending;
 import eu.allmende.app.desk.Question;
+import eu.allmende.app.desk.UnansweredException;
 import eu.allmende.engine.Engine;
 import eu.allmende.engine.EngineSnapshot;
 import eu.allmende.engine.FolderSnapshot;
@@ -54,7 +55,7 @@ public final class EngineDesk implements Desk {
             throw new CommandException(Ending.FAILED, String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommandException(Ending.NOT_RUNNING, "The program is stopping.", e);
+            throw new UnansweredException("The program is stopping.", e);
         }
     }
 

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.allmende.app.control.ControlServer;
 import eu.allmende.app.control.FixedDesk;
+import eu.allmende.app.desk.Answer;
+import eu.allmende.app.desk.CommandException;
+import eu.allmende.app.desk.Desk;
+import eu.allmende.app.desk.Ending;
+import eu.allmende.app.desk.Question;
+import eu.allmende.app.desk.UnansweredException;
 import eu.allmende.app.home.Home;
 import eu.allmende.app.home.HomeLock;
 import java.io.BufferedReader;
@@ -17,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -313,6 +320,46 @@ class CommandLineTest {
                     .as("asks until somebody answers")
                     .isEqualTo(-1);
             return ControlServer.start(there, new FixedDesk("up-to-date"));
+        }
+
+        /// It has tried long enough itself: to ask it again would only take longer.
+        @Test
+        void oneThatDoesNotReachTheCommonsIsAskedOnce() throws IOException {
+            AtomicInteger asked = new AtomicInteger();
+            assertThat(syncRefusedBy(asked, new CommandException(Ending.NOT_RUNNING, "No.")))
+                    .isEqualTo(4);
+            assertThat(asked).hasValue(1);
+        }
+
+        @Test
+        void oneThatIsStoppingIsAskedAgain() throws IOException {
+            AtomicInteger asked = new AtomicInteger();
+            assertThat(syncRefusedBy(asked, new UnansweredException("Stopping."))).isZero();
+            assertThat(asked).hasValue(2);
+        }
+
+        /// The first question is refused, all others are answered.
+        private int syncRefusedBy(AtomicInteger asked, CommandException refusal)
+                throws IOException {
+            Home there = new Home(home);
+            FixedDesk answering = new FixedDesk("up-to-date");
+            Desk desk =
+                    new Desk() {
+                        @Override
+                        public Answer ask(Question question) throws IOException {
+                            if (asked.incrementAndGet() == 1) {
+                                throw refusal;
+                            }
+                            return answering.ask(question);
+                        }
+
+                        @Override
+                        public void close() {}
+                    };
+            try (HomeLock _ = HomeLock.take(there).orElseThrow();
+                    ControlServer _ = ControlServer.start(there, desk)) {
+                return run("sync");
+            }
         }
 
         @Test

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,10 @@ public final class ProgramProcess implements AutoCloseable {
 
     /// Java says so at each start, and has no switch for it.
     private static final String OF_JAVA = "WARNING: Using incubator modules";
+
+    /// Commands that `./allmende` also starts for a short life.
+    private static final Set<String> SHORT =
+            Set.of("init", "recover", "invite", "join", "status", "folder");
 
     private final List<String> words;
     private final Process process;
@@ -69,6 +74,9 @@ public final class ProgramProcess implements AutoCloseable {
             }
         }
         command.add("-XX:+UseSerialGC");
+        if (words.stream().anyMatch(SHORT::contains)) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         command.add("-Xmx" + heapMegabytes + "m");
         command.add("-cp");
         command.add(classPath());

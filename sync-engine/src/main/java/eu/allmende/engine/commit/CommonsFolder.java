@@ -84,7 +84,6 @@ public final class CommonsFolder implements RemoteFolder, AutoCloseable {
         log = new FolderLog(ports.ledger(), folder.id(), state.log(), opener::isMembers);
         upkeep = upkeep(FolderUpkeep.Due.USUAL);
         commits = new CommitReading(account, device, opener, chunker);
-        CipherWarmUp.begin();
     }
 
     /// What keeps this folder quick to join.
@@ -132,6 +131,7 @@ public final class CommonsFolder implements RemoteFolder, AutoCloseable {
 
     @Override
     public long head() throws IOException {
+        CipherWarmUp.begin(); // who asks for this means to move content
         log.refresh();
         return log.head();
     }
