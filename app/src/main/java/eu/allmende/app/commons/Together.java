@@ -26,11 +26,10 @@ final class Together implements AutoCloseable {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (AutoCloseable one : all) {
                 closing.add(
-                        threads.submit(
-                                () -> {
-                                    one.close();
-                                    return one;
-                                }));
+                        threads.submit(() -> {
+                            one.close();
+                            return one;
+                        }));
             }
         }
         all.clear();

@@ -28,6 +28,10 @@ class TwoPeopleTest {
     private static Computer a;
     private static Computer b;
     private static Computer c;
+    private static Seen seen;
+
+    /// What is on the three in the end, read once.
+    private record Seen(Picture oldOnA, Picture a, Picture b, Picture c) {}
 
     static List<Scenario> scenarios() {
         return Stream.of(FileScenarios.all(), MoveScenarios.all(), ConflictScenarios.all())
@@ -53,6 +57,12 @@ class TwoPeopleTest {
             playApart(round);
         }
         joinLate();
+        seen =
+                new Seen(
+                        a.picture(Times.OLD_ONLY),
+                        a.picture(Times.WITH),
+                        b.picture(Times.WITH),
+                        c.picture(Times.WITH));
     }
 
     private static void playApart(int round) throws IOException {
@@ -103,14 +113,9 @@ class TwoPeopleTest {
 
     @AfterAll
     static void end() {
-        Stream.of(c, b, a, commons).filter(each -> each != null).forEach(TwoPeopleTest::close);
-    }
-
-    private static void close(AutoCloseable each) {
-        try {
-            each.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("what was started does not end", e);
+        Stream.of(c, b, a).filter(each -> each != null).forEach(Computer::close);
+        if (commons != null) {
+            commons.close();
         }
     }
 
@@ -121,28 +126,20 @@ class TwoPeopleTest {
         Files.createDirectories(drawn);
         scenario.end().in(new Place(drawn, scenario.name()));
 
-        assertThat(on(a, scenario, Times.OLD_ONLY).differences(Picture.of(drawn, Times.OLD_ONLY)))
+        Picture onA = seen.a.inside(scenario.directory());
+        assertThat(
+                        Copies.untimed(seen.oldOnA.inside(scenario.directory()))
+                                .differences(Picture.of(drawn, Times.OLD_ONLY)))
                 .isEmpty();
-        assertThat(exactly(b, scenario).differences(exactly(a, scenario))).isEmpty();
-        assertThat(exactly(c, scenario).differences(exactly(a, scenario))).isEmpty();
-    }
-
-    private static Picture on(Computer computer, Scenario scenario, Times times)
-            throws IOException {
-        return Copies.untimed(computer.picture(times).inside(scenario.directory()));
-    }
-
-    private static Picture exactly(Computer computer, Scenario scenario) throws IOException {
-        return computer.picture(Times.WITH).inside(scenario.directory());
+        assertThat(seen.b.inside(scenario.directory()).differences(onA)).isEmpty();
+        assertThat(seen.c.inside(scenario.directory()).differences(onA)).isEmpty();
     }
 
     @Test
-    void allThreeSeeTheSameAndNothingElse() throws IOException {
-        Picture all = a.picture(Times.WITH);
-
-        assertThat(all.things()).hasSizeGreaterThan(scenarios().size());
-        assertThat(b.picture(Times.WITH).differences(all)).isEmpty();
-        assertThat(c.picture(Times.WITH).differences(all)).isEmpty();
+    void allThreeSeeTheSameAndNothingElse() {
+        assertThat(seen.a.things()).hasSizeGreaterThan(scenarios().size());
+        assertThat(seen.b.differences(seen.a)).isEmpty();
+        assertThat(seen.c.differences(seen.a)).isEmpty();
     }
 
     @Test
