@@ -89,7 +89,8 @@ final class FolderLog {
         }
     }
 
-    /// Reads the commits that a snapshot took the place of.
+    /// Reads the commits that a snapshot took the place of, and what was said of packs in all of
+    /// the log: what the snapshot says of them may not have been read, and is not needed any more.
     private synchronized void readBack() throws IOException {
         Optional<SnapshotMark> begun = shelf.begun();
         if (begun.isEmpty() || begun.get().sequence() == 0) {
@@ -105,6 +106,7 @@ final class FolderLog {
             throw new IOException("the ledger shows another log than the one read before");
         }
         check(before, 0);
+        shelf.notePacksAgain(leaves.subList(0, (int) shelf.tip().count()), 0);
         shelf.noteBefore(before);
     }
 

@@ -180,6 +180,22 @@ class SnapshotTest extends TwoDesks {
     }
 
     @Test
+    void whoLooksAtThePastFirstFindsAllContentAfterwards() throws Exception {
+        makeHistory(12);
+        assertThat(snapshot(a)).isTrue();
+        makeHistory(3);
+
+        try (Desk b = second()) {
+            var _ = b.folder.upkeep().snapshotAfter(0).orElseThrow();
+            b.folder.commitsAfter(0);
+
+            b.fetch(wanted(tree));
+
+            assertArrived(b);
+        }
+    }
+
+    @Test
     void aSnapshotThatWasOvertakenIsMadeOfWhatIsThere() throws Exception {
         makeHistory(12);
         Upkeep.Chore late = a.folder.upkeep(SOON).due(head, tree).orElseThrow();
