@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Says in the person's language what engine and commons say in English: each known sentence is a
-/// `said.…` of both bundles, with `{0}`, `{1}`, `{2}` for what changes in it. What is not known
+/// `said.…` of both bundles, with `{0}`, `{1}` and so on for what changes in it. What is not known
 /// stays in English.
 final class Sentences {
     private static final String PREFIX = "said.";
-    private static final Pattern PLACE = Pattern.compile("\\{([0-2])}");
+    private static final Pattern PLACE = Pattern.compile("\\{([0-9])}");
 
     private final List<Form> forms = new ArrayList<>();
 

@@ -82,6 +82,15 @@ class WordsTest {
         assertThat(german.said("The commons cannot be reached: too few validators answered."))
                 .isEqualTo(
                         "Die Allmende ist nicht erreichbar (zu wenige Validatoren antworteten).");
+        assertThat(
+                        german.said(
+                                "Much of this folder was given up: 1.5 GiB of 4.0 GiB, by a and b, since"
+                                        + " 2026-12-01 10:00. It stays until 2026-12-31 10:00 at least. If"
+                                        + " that was not meant, `allmende history` shows what changed, and"
+                                        + " `allmende restore` and `allmende rewind` bring it back."))
+                .startsWith(
+                        "Vieles in diesem Ordner wurde aufgegeben: 1.5 GiB von 4.0 GiB, durch a and b, seit"
+                                + " 2026-12-01 10:00. Es bleibt mindestens bis 2026-12-31 10:00.");
         assertThat(german.said("Something that nobody translated."))
                 .isEqualTo("Something that nobody translated.");
         assertThat(new Words(Locale.ENGLISH).said("The disk is full."))
@@ -96,7 +105,7 @@ class WordsTest {
                         texts("words.properties").entrySet().stream()
                                 .filter(entry -> entry.getKey().startsWith("said."))
                                 .map(Map.Entry::getValue)
-                                .flatMap(text -> Stream.of(text.split("\\{[0-2]}")))
+                                .flatMap(text -> Stream.of(text.split("\\{[0-9]}")))
                                 .filter(part -> part.length() > 4)
                                 .filter(part -> !said.contains(part.replaceAll("\\.$", ""))))
                 .as("sentences that changed in the engine: change them in both bundles")

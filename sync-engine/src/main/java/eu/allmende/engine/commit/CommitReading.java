@@ -116,7 +116,8 @@ final class CommitReading {
         return named;
     }
 
-    private String name(DeviceId device) {
+    /// What a device is called; the beginning of its id, if that cannot be read.
+    String name(DeviceId device) {
         return account.devices().stream()
                 .filter(entry -> entry.added().device().equals(device))
                 .map(entry -> Accounts.nameOf(reader, entry))

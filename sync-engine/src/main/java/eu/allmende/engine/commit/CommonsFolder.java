@@ -82,8 +82,8 @@ public final class CommonsFolder implements RemoteFolder, AutoCloseable {
         sealer = new ChunkSealer(folder.id(), folder.keys(), chunker, ZSTD_LEVEL);
         opener = new CommitOpener(folder, account, roster, readerParts(0));
         log = new FolderLog(ports.ledger(), folder.id(), state.log(), opener::isMembers);
-        upkeep = upkeep(FolderUpkeep.Due.USUAL);
         commits = new CommitReading(account, device, opener, chunker);
+        upkeep = upkeep(FolderUpkeep.Due.USUAL);
     }
 
     /// What keeps this folder quick to join.
@@ -94,7 +94,10 @@ public final class CommonsFolder implements RemoteFolder, AutoCloseable {
     /// The same, at another pace.
     FolderUpkeep upkeep(FolderUpkeep.Due due) {
         return new FolderUpkeep(
-                opener, new FolderUpkeep.Sender(device, folder, this::learn), parts(), due);
+                opener,
+                new FolderUpkeep.Sender(device, folder, commits::name, this::learn),
+                parts(),
+                due);
     }
 
     /// What keeps this folder's pieces whole.

@@ -7,6 +7,7 @@ import eu.allmende.protocol.id.ChunkId;
 import eu.allmende.protocol.id.PackRoot;
 import eu.allmende.protocol.ledger.LedgerView.Use;
 import eu.allmende.protocol.ledger.PackPlacement;
+import eu.allmende.protocol.ledger.Retention;
 import eu.allmende.protocol.wire.Bytes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -170,6 +171,26 @@ final class FlowState implements AutoCloseable {
     /// All packs of a use.
     List<PackShelf.Shelved> all(Use use) throws IOException {
         return packs.all(use);
+    }
+
+    /// How many bytes the packs of a use have that the ledger knows.
+    long bytes(Use use) throws IOException {
+        return packs.bytes(use);
+    }
+
+    /// How many bytes each pack of a use has.
+    Map<PackRoot, Integer> lengths(Use use) throws IOException {
+        return packs.lengths(use);
+    }
+
+    /// How many bytes each of some packs has.
+    Map<PackRoot, Integer> lengths(List<PackRoot> roots) throws IOException {
+        return packs.lengths(roots);
+    }
+
+    /// How long released packs stay, as far as the log was read.
+    Retention retention() throws IOException {
+        return new RetentionShelf(db).retention();
     }
 
     /// Counts no longer on packs that the ledger would not have: their chunks are sent anew. Where

@@ -2,6 +2,7 @@ package eu.allmende.engine.commit;
 
 import eu.allmende.engine.account.Device;
 import eu.allmende.engine.account.FolderHandle;
+import eu.allmende.engine.remote.GivenUp;
 import eu.allmende.engine.remote.Progress;
 import eu.allmende.engine.remote.Publication;
 import eu.allmende.engine.remote.RemoteSnapshot;
@@ -9,6 +10,7 @@ import eu.allmende.engine.remote.Upkeep;
 import eu.allmende.engine.tree.Change;
 import eu.allmende.engine.tree.EntryState;
 import eu.allmende.engine.tree.Tree;
+import eu.allmende.protocol.id.DeviceId;
 import eu.allmende.protocol.id.EntryId;
 import eu.allmende.protocol.ledger.Entry;
 import eu.allmende.protocol.ledger.LedgerLeaf;
@@ -40,6 +42,7 @@ final class FolderUpkeep implements Upkeep {
     private final Sender sender;
     private final Publisher.Parts parts;
     private final Due due;
+    private final ReleasedShare released;
 
     /// When a snapshot is due: after so many commits, or once the log since the last one is over a
     /// quarter of the tree. Whoever did not make the newest commit waits a quarter longer, so that
@@ -60,11 +63,18 @@ final class FolderUpkeep implements Upkeep {
 
     /// Who sends what is made.
     ///
+    /// @param names what devices are called
     /// @param learning reads what commits say of packs, as far as that was not done
-    record Sender(Device device, FolderHandle folder, Learning learning) {
+    record Sender(Device device, FolderHandle folder, Names names, Learning learning) {
         private Outgoing.Sender of(PackShelf.Kind kind, Progress progress) {
             return new Outgoing.Sender(device, folder, kind, progress);
         }
+    }
+
+    /// What devices are called.
+    @FunctionalInterface
+    interface Names {
+        String of(DeviceId device);
     }
 
     /// Something to be done before packs are counted.
@@ -78,6 +88,12 @@ final class FolderUpkeep implements Upkeep {
         this.sender = sender;
         this.parts = parts;
         this.due = due;
+        released = new ReleasedShare(parts, sender.names);
+    }
+
+    @Override
+    public Optional<GivenUp> givenUp() throws IOException {
+        return released.look();
     }
 
     @Override
@@ -152,6 +168,9 @@ final class FolderUpkeep implements Upkeep {
         if (here.isEmpty() || here.get().sequence() != sequence || sequence == 0) {
             return Optional.empty();
         }
+        if (released.wantsThePast()) {
+            return Optional.of(_ -> readBack());
+        }
         Optional<SnapshotDirectory> before = parts.state().log().snapshot();
         long since = before.map(SnapshotDirectory::sequence).orElse(0L);
         long bytes =
@@ -165,6 +184,13 @@ final class FolderUpkeep implements Upkeep {
             return Optional.of(progress -> snapshot(here.get(), entries, before, progress));
         }
         return isPackCareDue(sequence, own) ? Optional.of(packCare(sequence, tree)) : NOTHING;
+    }
+
+    /// Packs were released before the snapshot that reading began with; the commits say by whom.
+    private boolean readBack() throws IOException {
+        sender.learning.learn();
+        List<LedgerLeaf> _ = parts.log().after(0, 1);
+        return false;
     }
 
     /// Not with every commit, and by the device that made the newest.

@@ -32,6 +32,7 @@ final class LogShelf {
 
     private final CacheDatabase db;
     private final PackShelf packs;
+    private final RetentionShelf retention;
     private final InstantSource clock;
 
     /// The last commit that this device handed in.
@@ -44,6 +45,7 @@ final class LogShelf {
     LogShelf(CacheDatabase db, PackShelf packs, InstantSource clock) {
         this.db = db;
         this.packs = packs;
+        retention = new RetentionShelf(db);
         this.clock = clock;
     }
 
@@ -84,8 +86,8 @@ final class LogShelf {
         });
     }
 
-    /// Notes the commits that came before the snapshot with which reading began. What they say of
-    /// packs is in the snapshot.
+    /// Notes the commits that came before the snapshot with which reading began, but not what they
+    /// say of packs.
     void noteBefore(List<LedgerLeaf> before) throws IOException {
         db.run(() -> {
             long sequence = 0;
@@ -99,7 +101,7 @@ final class LogShelf {
         });
     }
 
-    private void notePacks(LedgerLeaf leaf, long sequence) throws SQLException {
+    private void notePacks(LedgerLeaf leaf, long sequence) throws SQLException, IOException {
         switch (leaf.entry()) {
             case Entry.Packs told -> {
                 for (PackPlacement placement : told.packs()) {
@@ -118,6 +120,7 @@ final class LogShelf {
                 packs.noteTouched(retire.packs(), sequence);
             }
             case Entry.Move move -> packs.noteMoved(move, sequence);
+            case Entry.Retain retain -> retention.note(leaf, retain);
             default -> {}
         }
     }

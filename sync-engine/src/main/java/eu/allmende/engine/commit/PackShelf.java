@@ -13,7 +13,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What this device knows of the packs of a folder.
@@ -118,6 +120,50 @@ final class PackShelf {
                 }
             }
             return moves.applied(found);
+        });
+    }
+
+    /// How many bytes the packs of a use have that the ledger knows.
+    long bytes(Use use) throws IOException {
+        return db.run(() -> {
+            PreparedStatement sql =
+                    db.sql("SELECT coalesce(sum(length), 0) FROM pack WHERE use = ? AND told > 0");
+            sql.setString(1, use.name());
+            try (ResultSet row = sql.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        });
+    }
+
+    /// How many bytes each pack of a use has.
+    Map<PackRoot, Integer> lengths(Use use) throws IOException {
+        return db.run(() -> {
+            Map<PackRoot, Integer> found = new HashMap<>();
+            PreparedStatement sql = db.sql("SELECT root, length FROM pack WHERE use = ?");
+            sql.setString(1, use.name());
+            try (ResultSet row = sql.executeQuery()) {
+                while (row.next()) {
+                    found.put(new PackRoot(Hash.of(row.getBytes(1))), row.getInt(2));
+                }
+            }
+            return found;
+        });
+    }
+
+    /// How many bytes each of some packs has; those that are not known are left out.
+    Map<PackRoot, Integer> lengths(List<PackRoot> roots) throws IOException {
+        return db.run(() -> {
+            Map<PackRoot, Integer> found = HashMap.newHashMap(roots.size());
+            PreparedStatement sql = db.sql("SELECT length FROM pack WHERE root = ?");
+            for (PackRoot root : roots) {
+                sql.setBytes(1, root.hash().bytes());
+                try (ResultSet row = sql.executeQuery()) {
+                    if (row.next()) {
+                        found.put(root, row.getInt(1));
+                    }
+                }
+            }
+            return found;
         });
     }
 

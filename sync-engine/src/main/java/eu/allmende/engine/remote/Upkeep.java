@@ -34,6 +34,13 @@ public interface Upkeep {
     /// @param tree what the commit log says; read only until this returns
     Optional<Chore> due(long sequence, Tree tree) throws IOException;
 
+    /// What commits gave up of much of the folder; empty if that is not so. By what was read, as
+    /// the ledger proved it; asks nobody, and is quick where nothing changed. For any number of
+    /// threads.
+    default Optional<GivenUp> givenUp() throws IOException {
+        return Optional.empty();
+    }
+
     /// Something to do beside all else, on a thread of its own; may take long.
     @FunctionalInterface
     interface Chore {

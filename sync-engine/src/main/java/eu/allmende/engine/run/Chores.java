@@ -15,11 +15,26 @@ final class Chores implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Runnable committed;
+    private final FolderStatus status;
     private @Nullable Thread running;
 
     /// @param committed called, on another thread, when a commit was made
-    Chores(Runnable committed) {
+    /// @param status where it is said what should be known
+    Chores(Runnable committed, FolderStatus status) {
         this.committed = committed;
+        this.status = status;
+    }
+
+    /// Says what commits gave up of much of the folder.
+    void warn(Opening.@Nullable Opened opened) {
+        if (opened == null) {
+            return;
+        }
+        try {
+            status.givenUp(opened.parts().commons().upkeep().givenUp());
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "it cannot be told what is given up", e);
+        }
     }
 
     /// After a pass that found nothing to do, looks what is due, and begins it; one thing at a
@@ -35,7 +50,7 @@ final class Chores implements AutoCloseable {
             parts.commons()
                     .upkeep()
                     .due(parts.trees().sequence(), parts.trees().remote())
-                    .ifPresent(this::begin);
+                    .ifPresent(chore -> begin(progress -> run(chore, progress, opened)));
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "it cannot be told what is due", e);
         }
@@ -44,6 +59,13 @@ final class Chores implements AutoCloseable {
     /// Begins a chore, while none is under way.
     void begin(Upkeep.Chore chore) {
         running = Thread.ofVirtual().name("chore").start(() -> run(chore));
+    }
+
+    private boolean run(Upkeep.Chore chore, Progress progress, Opening.Opened opened)
+            throws IOException {
+        boolean did = chore.run(progress);
+        warn(opened);
+        return did;
     }
 
     private void run(Upkeep.Chore chore) {

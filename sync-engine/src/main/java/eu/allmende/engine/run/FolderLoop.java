@@ -28,7 +28,7 @@ final class FolderLoop implements AutoCloseable {
     private final Guard guard = new Guard();
     private final Agenda agenda = new Agenda(this::glance);
     private final Tidying tidying = new Tidying();
-    private final Chores chores = new Chores(agenda::wanted);
+    private final Chores chores;
     private final Showing showing;
     private final Thread thread;
 
@@ -45,6 +45,7 @@ final class FolderLoop implements AutoCloseable {
         this.choices = choices;
         this.opening = opening;
         this.status = status;
+        chores = new Chores(agenda::wanted, status);
         showing = new Showing(status, agenda);
         thread = Thread.ofPlatform().name("folder").daemon().start(this::run);
     }
@@ -128,6 +129,7 @@ final class FolderLoop implements AutoCloseable {
             opened = opening.open();
             open = opened;
             status.freed(new FreedFiles(opened.parts().trees()).count());
+            chores.warn(opened);
             if (opened.database().damaged().isPresent()) {
                 LOG.log(Level.WARNING, "a damaged database was put aside and made anew");
                 status.noticed(
@@ -149,6 +151,7 @@ final class FolderLoop implements AutoCloseable {
                 status.nextTry(agenda.ended(end));
                 listen();
                 showing.end(end);
+                chores.warn(open);
                 agenda.tell(end);
                 chores.after(end, open);
             }

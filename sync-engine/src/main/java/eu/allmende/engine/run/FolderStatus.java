@@ -8,6 +8,7 @@ import eu.allmende.engine.SyncState;
 import eu.allmende.engine.SyncSummary;
 import eu.allmende.engine.SyncSummary.Steps;
 import eu.allmende.engine.SyncSummary.Traffic;
+import eu.allmende.engine.remote.GivenUp;
 import eu.allmende.engine.remote.Progress;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -31,6 +32,7 @@ final class FolderStatus {
     private Optional<Freed> freed = Optional.empty();
     private String noticed = "";
     private String unwatched = "";
+    private String givenUp = "";
 
     /// @param changed called after each change; must be quick
     FolderStatus(Runnable changed) {
@@ -50,14 +52,16 @@ final class FolderStatus {
     synchronized View view() {
         return new View(
                 state,
-                message.isEmpty()
-                        ? (noticed + " " + heldBack() + " " + unwatched).strip()
-                        : message,
+                (why() + " " + givenUp).strip(),
                 work.values().stream().reduce(Pending.NONE, FolderStatus::sum),
                 troubles,
                 conflicts,
                 notApplied,
                 hereOnly);
+    }
+
+    private String why() {
+        return message.isEmpty() ? (noticed + " " + heldBack() + " " + unwatched).strip() : message;
     }
 
     private String heldBack() {
@@ -115,6 +119,14 @@ final class FolderStatus {
     void unwatched(String sentence) {
         synchronized (this) {
             unwatched = sentence;
+        }
+        changed.run();
+    }
+
+    /// What is given up of much of the folder; empty if nothing is.
+    void givenUp(Optional<GivenUp> much) {
+        synchronized (this) {
+            givenUp = much.map(Showing::sentence).orElse("");
         }
         changed.run();
     }

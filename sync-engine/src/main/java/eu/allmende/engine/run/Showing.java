@@ -1,9 +1,11 @@
 package eu.allmende.engine.run;
 
 import eu.allmende.engine.SyncState;
+import eu.allmende.engine.remote.GivenUp;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /// Says in a folder's status how its passes end, and until when it stands still.
 final class Showing {
@@ -16,6 +18,26 @@ final class Showing {
     Showing(FolderStatus status, Agenda agenda) {
         this.status = status;
         this.agenda = agenda;
+    }
+
+    /// What a person should know of what commits gave up.
+    static String sentence(GivenUp much) {
+        return ("Much of this folder was given up: %s of %s, by %s, since %s. It stays until %s at"
+                        + " least. If that was not meant, `allmende history` shows what changed, and"
+                        + " `allmende restore` and `allmende rewind` bring it back.")
+                .formatted(
+                        size(much.bytes()),
+                        size(much.folderBytes()),
+                        String.join(" and ", much.devices()),
+                        TIME.format(much.since()),
+                        TIME.format(much.until()));
+    }
+
+    private static String size(long bytes) {
+        double mebibytes = bytes / (1024.0 * 1024.0);
+        return mebibytes < 1024
+                ? String.format(Locale.ROOT, "%.1f MiB", mebibytes)
+                : String.format(Locale.ROOT, "%.1f GiB", mebibytes / 1024);
     }
 
     /// A pass ended like this.

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ChoresTest {
-    private final Chores chores = new Chores(() -> {});
+    private final Chores chores = new Chores(() -> {}, new FolderStatus(() -> {}));
     private final CountDownLatch begun = new CountDownLatch(1);
     private final AtomicBoolean ended = new AtomicBoolean();
 

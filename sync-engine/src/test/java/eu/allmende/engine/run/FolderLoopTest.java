@@ -9,13 +9,18 @@ import eu.allmende.engine.apply.Disk;
 import eu.allmende.engine.apply.Durability;
 import eu.allmende.engine.apply.Renames;
 import eu.allmende.engine.folder.FolderRoot;
+import eu.allmende.engine.remote.GivenUp;
+import eu.allmende.engine.remote.OpenedFolder;
 import eu.allmende.engine.remote.RemoteCommit;
+import eu.allmende.engine.remote.RemoteSnapshot;
+import eu.allmende.engine.remote.Upkeep;
 import eu.allmende.engine.run.FakeRemote.Moment;
 import eu.allmende.engine.state.FolderDatabase;
 import eu.allmende.engine.tree.Change;
 import eu.allmende.engine.tree.ChunkList;
 import eu.allmende.engine.tree.Content;
 import eu.allmende.engine.tree.EntryState;
+import eu.allmende.engine.tree.Tree;
 import eu.allmende.protocol.id.ChunkId;
 import eu.allmende.protocol.id.DeviceId;
 import eu.allmende.protocol.id.FolderId;
@@ -52,6 +57,8 @@ class FolderLoopTest {
     private final Gate gate = new Gate();
     private Path root;
     private FolderLoop loop;
+    private volatile Optional<GivenUp> givenUp = Optional.empty();
+    private volatile Optional<Upkeep.Chore> chore = Optional.empty();
 
     /// Stops the loop inside a pass, each time at one moment, until it is let go.
     private static final class Gate implements FakeRemote.Mischief {
@@ -120,7 +127,7 @@ class FolderLoopTest {
                 new FolderParts(
                         FOLDER,
                         disk,
-                        new FakeRemote(commons, "laptop", gate).opened(),
+                        warning(new FakeRemote(commons, "laptop", gate).opened()),
                         database.store(),
                         new FileReading(FakeCommons.NAMER, cores, clock),
                         "laptop",
@@ -128,8 +135,85 @@ class FolderLoopTest {
         return new Opening.Opened(parts, database);
     }
 
+    private OpenedFolder warning(OpenedFolder plain) {
+        return new OpenedFolder(
+                plain.remote(),
+                plain.namer(),
+                plain.inspection(),
+                new Upkeep() {
+                    @Override
+                    public Optional<RemoteSnapshot> snapshotAfter(long sequence) {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public Optional<Chore> due(long sequence, Tree tree) {
+                        return chore;
+                    }
+
+                    @Override
+                    public Optional<GivenUp> givenUp() {
+                        return givenUp;
+                    }
+                });
+    }
+
     private static PassEnd end(SyncRequest request) {
         return request.ending().orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    @Nested
+    class WhileMuchIsGivenUp {
+        private static final String WARNING =
+                "Much of this folder was given up: 1.5 GiB of 4.0 GiB, by laptop and desktop, since ";
+
+        @BeforeEach
+        void giveUp() {
+            givenUp =
+                    Optional.of(
+                            new GivenUp(
+                                    3L << 29,
+                                    4L << 30,
+                                    List.of("laptop", "desktop"),
+                                    Instant.EPOCH,
+                                    Instant.EPOCH.plus(Duration.ofDays(30))));
+        }
+
+        @Test
+        void itIsSaidFromTheOpeningOnUntilItIsOver() throws Exception {
+            loop.betweenPasses(loop::parts).get(LONG.toSeconds(), TimeUnit.SECONDS);
+            assertThat(status.view().message()).startsWith(WARNING).contains("`allmende rewind`");
+
+            givenUp = Optional.empty();
+
+            assertThat(end(loop.sync())).isEqualTo(new PassEnd.Quiet());
+            assertThat(status.view().message()).isEmpty();
+        }
+
+        @Test
+        void itIsSaidBesideWhatElseIsWrong() {
+            gate.broken = true;
+
+            end(loop.sync());
+
+            assertThat(status.view().message())
+                    .startsWith("The commons cannot be reached: nobody answers. " + WARNING);
+        }
+
+        @Test
+        void whatAChoreBroughtToLightIsSaidAfterIt() {
+            Optional<GivenUp> much = givenUp;
+            givenUp = Optional.empty();
+            chore =
+                    Optional.of(_ -> {
+                        givenUp = much;
+                        return false;
+                    });
+
+            end(loop.sync());
+
+            await().atMost(LONG).until(() -> status.view().message().startsWith(WARNING));
+        }
     }
 
     @Nested
