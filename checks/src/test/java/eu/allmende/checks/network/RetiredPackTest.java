@@ -110,7 +110,7 @@ class RetiredPackTest {
     }
 
     @Test
-    void aRetiredPackLeavesTheNodeThreeDaysAndAWeekLater() throws Exception {
+    void aRetiredPackLeavesTheNodeThreeDaysAndAWeekLaterThoughNothingIsOrdered() throws Exception {
         ByteBuffer bytes = ByteBuffer.wrap(new byte[10_000]);
         PackManifest manifest =
                 new PackManifest(
@@ -133,23 +133,17 @@ class RetiredPackTest {
         clock.passes(Duration.ofDays(30));
         submit(device, retire);
         assertThat(node.letGo()).isZero();
-        ordersSomethingAfter(Duration.ofHours(73));
+        clock.passes(Duration.ofHours(73));
         assertThat(node.letGo()).isZero();
-        ordersSomethingAfter(Duration.ofDays(6));
+        clock.passes(Duration.ofDays(6));
         assertThat(node.letGo()).isZero();
         assertThat(node.status().pieces()).isEqualTo(1);
-        ordersSomethingAfter(Duration.ofDays(2));
+        clock.passes(Duration.ofDays(2));
 
         assertThat(node.letGo()).isEqualTo(1);
 
         assertThat(node.status().pieces()).isZero();
         assertThat(exchange.exchange(node.address(), get(pack)).status()).isEqualTo(404);
-    }
-
-    /// Ledger time is told by heads, and there is a new one only when something is ordered.
-    private void ordersSomethingAfter(Duration time) throws IOException {
-        clock.passes(time);
-        commit(List.of(), List.of());
     }
 
     private boolean hasFolder() throws IOException {

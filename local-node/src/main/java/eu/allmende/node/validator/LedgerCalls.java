@@ -46,7 +46,7 @@ final class LedgerCalls {
     }
 
     Reply head(Call call) throws IOException, InterruptedException {
-        return newestHead()
+        return recentHead()
                 .map(head -> Reply.text(head.note()))
                 .orElse(Refused.unavailable("too few validators vouch for a head now"));
     }
@@ -56,6 +56,14 @@ final class LedgerCalls {
         long size = ledger.reader().size();
         return ledger.news().awaitSize(size, GATHER)
                 ? gathering.atLeast(size, GATHER).or(gathering::newest)
+                : gathering.newest();
+    }
+
+    /// One that tells what time it is, too.
+    private Optional<CosignedHead> recentHead() throws IOException, InterruptedException {
+        long size = ledger.reader().size();
+        return ledger.news().awaitSize(size, GATHER)
+                ? gathering.recent(size, GATHER).or(gathering::newest)
                 : gathering.newest();
     }
 

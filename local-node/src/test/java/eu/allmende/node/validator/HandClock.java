@@ -7,10 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /// A clock that a test moves.
-final class HandClock extends Clock {
-    private Instant now = Instant.ofEpochSecond(1_800_000_000);
+public final class HandClock extends Clock {
+    private volatile Instant now = Instant.ofEpochSecond(1_800_000_000);
 
-    void pass(Duration time) {
+    /// Time goes on; or back.
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 

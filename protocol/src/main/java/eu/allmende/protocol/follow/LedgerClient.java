@@ -146,9 +146,9 @@ public final class LedgerClient {
         return board.mail(box);
     }
 
-    /// Asks for a head, and gives a time that is past for at least one honest validator: what is to
-    /// run out by ledger time has run out if it has by then. It stands still while nothing is
-    /// ordered.
+    /// Asks for heads, and gives a time that is past for at least one honest validator: what is to
+    /// run out by ledger time has run out if it has by then. It goes on, in steps of ten minutes,
+    /// while nothing is ordered, and stands still while too few validators run.
     ///
     /// @throws IOException if no validator shows a head that is believed; trying again is safe
     public Instant pastTime() throws IOException {

@@ -61,7 +61,8 @@ final class SnapshotFinder {
         return newest.map(LedgerLeaf::signed);
     }
 
-    /// A time that is past for at least one honest validator.
+    /// A time that is past for at least one honest validator: of n − f answers the latest, so that
+    /// nobody holds it up who shows an old head.
     Instant pastTime() throws IOException {
         Optional<CosignedHead> floor = heads.last();
         Round<CosignedHead> round =
@@ -77,15 +78,21 @@ final class SnapshotFinder {
                             heads.accept(validator, head, floor);
                             return head;
                         });
-        while (true) {
+        long latest = -1;
+        for (int answers = 0; answers < policy.answersNeeded(); ) {
             Optional<Round.Arrival<CosignedHead>> next = round.next();
             if (next.isEmpty()) {
-                throw new IOException("no validator shows a head that is believed");
+                break;
             }
             if (next.get().answer().isPresent()) {
-                return Instant.ofEpochSecond(policy.provenSeconds(next.get().answer().get()));
+                answers++;
+                latest = Math.max(latest, policy.provenSeconds(next.get().answer().get()));
             }
         }
+        if (latest < 0) {
+            throw new IOException("no validator shows a head that is believed");
+        }
+        return Instant.ofEpochSecond(latest);
     }
 
     private static CosignedHead head(Bytes form) throws MalformedException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.allmende.protocol.ledger.Actors;
+import eu.allmende.protocol.ledger.Checkpoint;
 import eu.allmende.protocol.ledger.Cosignature;
 import eu.allmende.protocol.ledger.CosignedHead;
 import eu.allmende.protocol.ledger.Entry;
@@ -111,6 +112,32 @@ class SnapshotFinderTest {
         for (int i = 0; i < 8; i++) {
             assertThat(client.pastTime()).isEqualTo(Instant.ofEpochSecond(FakeValidator.SECONDS));
         }
+    }
+
+    @Test
+    void whoShowsAnOldHeadDoesNotHoldUpTime() throws IOException {
+        circle.commit();
+        liar.raw = _ -> FakeValidator.text(oldHead());
+
+        for (int i = 0; i < 8; i++) {
+            assertThat(circle.client().pastTime())
+                    .isEqualTo(Instant.ofEpochSecond(FakeValidator.SECONDS));
+        }
+    }
+
+    /// The same that others show, as all of them cosigned it a day ago.
+    private String oldHead() {
+        Checkpoint checkpoint = liar.head(liar.size()).checkpoint();
+        return new CosignedHead(
+                        checkpoint,
+                        circle.commons.validators().stream()
+                                .map(one ->
+                                        Cosignature.sign(
+                                                checkpoint,
+                                                one.key(),
+                                                FakeValidator.SECONDS - 86_400))
+                                .toList())
+                .note();
     }
 
     /// A head with a time to come, under which only one name stands.

@@ -99,6 +99,10 @@ public final class Cosigner implements AutoCloseable {
                 Cosignature.sign(checkpoint, key, clock.instant().getEpochSecond()));
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     /// The last head for which a quorum was gathered.
     public Optional<CosignedHead> rememberedHead() {
         lock.lock();

@@ -11,12 +11,18 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Gathers heads: one round at a time, each for all that was applied when it began, so that many
 /// callers share one. Safe for many threads.
 public final class Gathering {
+    /// For so long a head tells well enough how late it is.
+    static final Duration STAYS_FRESH = Duration.ofMinutes(10);
+
+    private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private final LogWitness log;
     private final Round round;
     private boolean running;
     private Optional<CosignedHead> newest;
+    private long freshUntilMillis;
 
     /// Gathers by these rounds.
     ///
@@ -61,6 +67,31 @@ public final class Gathering {
         }
     }
 
+    /// The same; and one that was cosigned in the last ten minutes, if that can be had. So heads tell
+    /// how time goes on, though nothing is ordered.
+    public Optional<CosignedHead> recent(long size, Duration most)
+            throws IOException, InterruptedException {
+        lock.lock();
+        try {
+            long left = most.toNanos();
+            while (isOld() && running && left > 0) {
+                left = ended.awaitNanos(left);
+            }
+            if (isOld() && !running) {
+                long _ = runOne(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return atLeast(size, most);
+    }
+
+    /// Also if the clock was put back since.
+    private boolean isOld() {
+        long now = round.clock().millis();
+        return now >= freshUntilMillis || now < freshUntilMillis - STAYS_FRESH.toMillis();
+    }
+
     private Optional<CosignedHead> covering(long size) {
         return newest.filter(head -> head.checkpoint().size() >= size);
     }
@@ -81,6 +112,8 @@ public final class Gathering {
             if (gathered.isPresent()) {
                 newest = gathered;
             }
+            Duration next = gathered.isPresent() ? STAYS_FRESH : TRY_AGAIN;
+            freshUntilMillis = round.clock().millis() + next.toMillis();
             ended.signalAll();
         }
         return System.nanoTime() - began;

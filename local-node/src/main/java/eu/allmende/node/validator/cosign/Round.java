@@ -8,6 +8,7 @@ import eu.allmende.protocol.ledger.Cosignature;
 import eu.allmende.protocol.ledger.CosignedHead;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,11 @@ public final class Round {
         public Electorate {
             validators = List.copyOf(validators);
         }
+    }
+
+    /// The clock of this validator, after which it signs.
+    Clock clock() {
+        return own.clock();
     }
 
     /// Asks whether the log had this root at this size; comes back as soon as a quorum has signed.

@@ -2,6 +2,7 @@ package eu.allmende.node.validator.cosign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.allmende.node.validator.HandClock;
 import eu.allmende.protocol.id.CommonsId;
 import eu.allmende.protocol.id.Hash;
 import eu.allmende.protocol.id.NodeId;
@@ -13,7 +14,6 @@ import eu.allmende.protocol.ledger.CosignedHead;
 import eu.allmende.protocol.ledger.HeadPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +38,7 @@ class GatheringTest {
 
     @TempDir Path dir;
     private final FakeLog log = new FakeLog();
+    private final HandClock clock = new HandClock();
     private final List<SigningKey> keys = new ArrayList<>();
     private final Map<NodeId, SigningKey> willing = new HashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
@@ -59,7 +60,7 @@ class GatheringTest {
                         dir.resolve("cosigned.db"),
                         log,
                         keys.getFirst(),
-                        new Cosigner.Frame(ORIGIN, Clock.systemUTC()));
+                        new Cosigner.Frame(ORIGIN, clock));
         log.grow(3, "a");
     }
 
@@ -138,6 +139,62 @@ class GatheringTest {
         assertThat(asked.get()).isLessThanOrEqualTo(3);
     }
 
+    @Test
+    void aHeadIsCosignedAgainAfterTenMinutesThoughNothingWasOrdered() throws Exception {
+        Gathering gathering = gathering(Optional.empty());
+        CosignedHead first = gathering.recent(3, MOST).orElseThrow();
+        clock.pass(Gathering.STAYS_FRESH.minusMillis(1));
+        asked.set(0);
+        assertThat(gathering.recent(3, MOST)).contains(first);
+        assertThat(asked).hasValue(0);
+
+        clock.pass(Duration.ofMillis(1));
+
+        CosignedHead second = gathering.recent(3, MOST).orElseThrow();
+        assertThat(second.checkpoint()).isEqualTo(first.checkpoint());
+        assertThat(policy.verify(second)).isTrue();
+        assertThat(policy.provenSeconds(second) - policy.provenSeconds(first))
+                .isEqualTo(Gathering.STAYS_FRESH.toSeconds());
+        assertThat(own.rememberedHead()).isPresent();
+    }
+
+    @Test
+    void aHeadFromBeforeARestartIsCosignedAgain() throws Exception {
+        CosignedHead before = gathering(Optional.empty()).recent(3, MOST).orElseThrow();
+        clock.pass(Duration.ofSeconds(1));
+
+        CosignedHead after = gathering(Optional.of(before)).recent(3, MOST).orElseThrow();
+
+        assertThat(policy.provenSeconds(after)).isGreaterThan(policy.provenSeconds(before));
+    }
+
+    @Test
+    void whileTooFewSignTheOldHeadIsShownAndTheyAreAskedOnceAMinute() throws Exception {
+        Gathering gathering = gathering(Optional.empty());
+        CosignedHead old = gathering.recent(3, MOST).orElseThrow();
+        willing.clear();
+        clock.pass(Gathering.STAYS_FRESH);
+        asked.set(0);
+
+        assertThat(gathering.recent(3, MOST)).contains(old);
+        assertThat(asked).hasValue(3);
+        clock.pass(Duration.ofSeconds(59));
+        assertThat(gathering.recent(3, MOST)).contains(old);
+        assertThat(asked).hasValue(3);
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(gathering.recent(3, MOST)).contains(old);
+        assertThat(asked).hasValue(6);
+    }
+
+    @Test
+    void aClockThatIsPutBackDoesNotStopTime() throws Exception {
+        Gathering gathering = gathering(Optional.empty());
+        CosignedHead first = gathering.recent(3, MOST).orElseThrow();
+        clock.pass(Duration.ofDays(-1));
+
+        assertThat(gathering.recent(3, MOST)).isPresent().isNotEqualTo(Optional.of(first));
+    }
+
     private Gathering gathering(Optional<CosignedHead> before) {
         Round round =
                 new Round(
@@ -154,7 +211,7 @@ class GatheringTest {
         if (key == null) {
             throw new IOException("away");
         }
-        return Cosignature.sign(checkpoint, key, 1);
+        return Cosignature.sign(checkpoint, key, clock.instant().getEpochSecond());
     }
 
     private List<PublicKey> publicKeys() {
