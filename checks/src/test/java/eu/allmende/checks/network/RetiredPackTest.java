@@ -111,20 +111,7 @@ class RetiredPackTest {
 
     @Test
     void aRetiredPackLeavesTheNodeThreeDaysAndAWeekLaterThoughNothingIsOrdered() throws Exception {
-        ByteBuffer bytes = ByteBuffer.wrap(new byte[10_000]);
-        PackManifest manifest =
-                new PackManifest(
-                        new PackShape(1, 1, 1, bytes.remaining()),
-                        List.of(PieceRoots.of(0, bytes)));
-        PackRoot pack = manifest.root();
-        put(manifest, bytes);
-        submit(
-                device,
-                new Entry.Packs(
-                        FOLDER,
-                        List.of(
-                                new PackPlacement(
-                                        pack, manifest.shape(), List.of(0), Hash.sha256()))));
+        PackRoot pack = orderedPack();
         commit(List.of(pack), List.of());
         commit(List.of(), List.of(pack));
         Entry retire = new Entry.Retire(FOLDER, List.of(pack));
@@ -144,6 +131,38 @@ class RetiredPackTest {
 
         assertThat(node.status().pieces()).isZero();
         assertThat(exchange.exchange(node.address(), get(pack)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aVoidPackLeavesTheNodeToo() throws Exception {
+        PackRoot pack = orderedPack();
+        Entry retire = new Entry.Retire(FOLDER, List.of(pack));
+        clock.passes(Duration.ofDays(6));
+        assertThat(refusal(retire)).isEqualTo(Refusal.TOO_EARLY.code());
+        clock.passes(Duration.ofDays(1));
+
+        submit(device, retire);
+        assertThat(node.letGo()).isZero();
+        clock.passes(Duration.ofHours(73));
+        assertThat(node.letGo()).isZero();
+        clock.passes(Duration.ofDays(8));
+
+        assertThat(node.letGo()).isEqualTo(1);
+        assertThat(exchange.exchange(node.address(), get(pack)).status()).isEqualTo(404);
+    }
+
+    /// One that lies on the node and that no commit claims.
+    private PackRoot orderedPack() throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(new byte[10_000]);
+        PackManifest manifest =
+                new PackManifest(
+                        new PackShape(1, 1, 1, bytes.remaining()),
+                        List.of(PieceRoots.of(0, bytes)));
+        put(manifest, bytes);
+        PackPlacement placement =
+                new PackPlacement(manifest.root(), manifest.shape(), List.of(0), Hash.sha256());
+        submit(device, new Entry.Packs(FOLDER, List.of(placement)));
+        return manifest.root();
     }
 
     private boolean hasFolder() throws IOException {

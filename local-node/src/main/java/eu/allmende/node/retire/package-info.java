@@ -2,7 +2,7 @@
 ///
 /// | word    | meaning                                                                            | unit |
 /// |---------|------------------------------------------------------------------------------------|------|
-/// | retired | ended by an entry of the ledger, which validators took only after the retention     |      |
+/// | retired | ended by an entry of the ledger, taken only after the retention, or for a void pack     |      |
 /// | due     | three days after that entry: until then nothing happens                             | ledger time |
 /// | trash   | pieces that are dropped a week later, unless somebody reads or brings them again    | ledger time |
 ///

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// | claimed  | released | commit |                                                            |
 /// | released | claimed  | commit | at any time                                                |
 /// | released | retired  | retire | once the folder's [Retention] is over, in ledger time      |
+/// | waiting  | retired  | retire | after [Periods#UNCLAIMED_STAYS]: no commit can claim it    |
 final class CommitRules {
     private CommitRules() {}
 
@@ -95,17 +96,27 @@ final class CommitRules {
             return authority;
         }
         long stayMillis = view.retention(retire.folder()).stayMillis(view.nowMillis());
-        for (PackRoot root : retire.packs()) {
-            Optional<PackStanding> pack =
-                    view.pack(retire.folder(), root).filter(one -> one.use() == Use.RELEASED);
-            if (pack.isEmpty()) {
-                return Optional.of(Refusal.UNKNOWN_PACK);
-            }
-            if (age(pack.get(), view) < stayMillis) {
-                return Optional.of(Refusal.TOO_EARLY);
-            }
+        return retire.packs().stream()
+                .map(root -> checkEnd(view.pack(retire.folder(), root), stayMillis, view))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Refusal> checkEnd(
+            Optional<PackStanding> pack, long stayMillis, LedgerView view) {
+        if (pack.isEmpty()) {
+            return Optional.of(Refusal.UNKNOWN_PACK);
         }
-        return Optional.empty();
+        return switch (pack.get().use()) {
+            case WAITING -> checkAge(pack.get(), Periods.UNCLAIMED_STAYS.toMillis(), view);
+            case RELEASED -> checkAge(pack.get(), stayMillis, view);
+            case CLAIMED, RETIRED -> Optional.of(Refusal.UNKNOWN_PACK);
+        };
+    }
+
+    private static Optional<Refusal> checkAge(
+            PackStanding pack, long leastMillis, LedgerView view) {
+        return age(pack, view) < leastMillis ? Optional.of(Refusal.TOO_EARLY) : Optional.empty();
     }
 
     private static long age(PackStanding pack, LedgerView view) {

@@ -217,9 +217,9 @@ public sealed interface Entry {
         }
     }
 
-    /// The end of packs that were released long enough ago; signed by a live device of the owner.
-    /// Nobody may claim them again, and nodes may drop their pieces once [Periods#RETIRED_STAYS] is
-    /// over.
+    /// The end of packs that were released long enough ago, or are void; signed by a live device of
+    /// the owner. Nobody may claim them again, and nodes may drop their pieces once
+    /// [Periods#RETIRED_STAYS] is over.
     ///
     /// @param packs 1 to [#MOST_PACKS], each root once
     record Retire(FolderId folder, List<PackRoot> packs) implements Entry {

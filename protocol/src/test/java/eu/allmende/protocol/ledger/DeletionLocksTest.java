@@ -49,9 +49,7 @@ class DeletionLocksTest {
     }
 
     @Test
-    void whatIsWaitingOrClaimedIsNeverRetired() {
-        clerk.passes(MONTH);
-        assertThat(retire()).contains(Refusal.UNKNOWN_PACK);
+    void whatIsClaimedIsNeverRetired() {
         aFolderWithAFreshPack();
         clerk.accept(commit(0, List.of(pack("b")), List.of()), DEVICE);
         clerk.passes(MONTH);
@@ -81,6 +79,28 @@ class DeletionLocksTest {
 
         assertThat(clerk.offer(commit(0, List.of(pack("a")), List.of()), DEVICE))
                 .contains(Refusal.VOID_PACK);
+    }
+
+    @Test
+    void aVoidPackIsRetiredAtOnceWhateverTheRetention() {
+        retain(MONTH);
+        clerk.passes(Periods.UNCLAIMED_STAYS);
+
+        assertThat(retire()).isEmpty();
+        assertThat(use()).isEqualTo(Use.RETIRED);
+        assertThat(clerk.offer(commit(0, List.of(pack("a")), List.of()), DEVICE))
+                .contains(Refusal.UNKNOWN_PACK);
+    }
+
+    @Test
+    void aPackThatACommitMayStillClaimIsNotRetired() {
+        clerk.passes(Periods.UNCLAIMED_STAYS.minus(MOMENT));
+        assertThat(retire()).contains(Refusal.TOO_EARLY);
+
+        clerk.accept(commit(0, List.of(pack("a")), List.of()), DEVICE);
+
+        clerk.passes(MONTH);
+        assertThat(retire()).contains(Refusal.UNKNOWN_PACK);
     }
 
     @Test

@@ -7,6 +7,7 @@ import eu.allmende.protocol.id.ChunkId;
 import eu.allmende.protocol.id.EntryId;
 import eu.allmende.protocol.id.PackRoot;
 import eu.allmende.protocol.ledger.LedgerView.Use;
+import eu.allmende.protocol.ledger.Periods;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,10 +19,14 @@ import java.util.Map;
 /// Released is a pack of which no file in the tree needs a chunk, on top of exactly that tree. It
 /// stays, and may be claimed again, until it is retired: once it was released for so long that no
 /// version with a chunk in it is kept any more, in ledger time. Packs of the log itself, and packs
-/// of which it is not known what is in them, are never touched.
+/// of which it is not known what is in them, are never touched. Void packs, which no commit claimed
+/// in time, are retired whatever is in them: by the ledger's rules none can claim them any more.
 final class PackCare {
     /// No version is kept longer than this after another took its place.
     static final Duration LONGEST_KEPT = Duration.ofDays(366);
+
+    /// By this device's clock, which may be wrong: it only decides when the ledger is asked.
+    static final Duration SURELY_VOID = Periods.UNCLAIMED_STAYS.plusDays(1);
 
     private static final int MOST_AT_ONCE = 400;
 
@@ -94,8 +99,22 @@ final class PackCare {
                         .limit(MOST_AT_ONCE)
                         .map(PackShelf.Shelved::root)
                         .toList();
-        if (!old.isEmpty()) {
-            new Publisher(parts, sender.device(), sender.folder(), sender.progress()).retire(old);
+        retire(old);
+        retire(voidPacks());
+    }
+
+    private List<PackRoot> voidPacks() throws IOException {
+        long heardBefore = parts.ports().clock().millis() - SURELY_VOID.toMillis();
+        return parts.state().all(Use.WAITING).stream()
+                .filter(pack -> pack.told() > 0 && pack.sinceMillis() <= heardBefore)
+                .limit(MOST_AT_ONCE)
+                .map(PackShelf.Shelved::root)
+                .toList();
+    }
+
+    private void retire(List<PackRoot> packs) throws IOException {
+        if (!packs.isEmpty()) {
+            new Publisher(parts, sender.device(), sender.folder(), sender.progress()).retire(packs);
         }
     }
 

@@ -10,6 +10,7 @@ import eu.allmende.protocol.ledger.PackPlacement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,41 @@ class PackCareTest extends CaredFor {
         care();
 
         assertThat(retiredPacks()).isEmpty();
+    }
+
+    @Test
+    void aPackThatNoCommitClaimedIsRetiredOnceItIsVoidAndNotBefore() throws Exception {
+        commit(file(1, content(10)));
+        commons.validator.refuseCommits(1);
+        a.publish(head, List.of(file(2, content(LARGE))));
+        Set<PackRoot> waiting =
+                new HashSet<>(placements().stream().map(PackPlacement::root).toList());
+        waiting.removeAll(newestClaims());
+        assertThat(waiting).hasSize(1);
+        commit(file(2, content(LARGE)));
+        commons.passes(PackCare.SURELY_VOID.minusDays(2));
+        care();
+        assertThat(retiredPacks()).isEmpty();
+        commons.passes(Duration.ofDays(2));
+        care();
+
+        assertThat(retiredPacks()).isEqualTo(waiting);
+        commons.drop(waiting.iterator().next());
+        assertEverythingArrives();
+    }
+
+    @Test
+    void aClockThatRunsAheadEndsNoPackThatACommitMayStillClaim() throws Exception {
+        byte[] late = content(LARGE);
+        commit(file(1, content(10)));
+        commons.validator.refuseCommits(1);
+        a.publish(head, List.of(file(2, late)));
+        commons.passesOnDevices(PackCare.SURELY_VOID.plusDays(1));
+        care();
+
+        assertThat(retiredPacks()).isEmpty();
+        commit(file(2, late));
+        assertEverythingArrives();
     }
 
     @Test

@@ -67,8 +67,8 @@ public final class Gathering {
         }
     }
 
-    /// The same; and one that was cosigned in the last ten minutes, if that can be had. So heads tell
-    /// how time goes on, though nothing is ordered.
+    /// The same; and one that was cosigned in the last ten minutes, if that can be had. So heads
+    /// tell how time goes on, though nothing is ordered.
     public Optional<CosignedHead> recent(long size, Duration most)
             throws IOException, InterruptedException {
         lock.lock();
