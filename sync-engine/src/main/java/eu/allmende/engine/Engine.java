@@ -63,8 +63,16 @@ public interface Engine extends AutoCloseable {
     /// Stops syncing a folder here. Its files stay, and so does the folder on the commons; what
     /// this device remembers of it is dropped, so that linking it again begins anew.
     ///
-    /// @throws RefusedException if the work under way does not end; trying again is safe
-    void removeFolder(String name) throws IOException;
+    /// @param freed what becomes of freed files
+    /// @return how many placeholders stay in their stead
+    /// @throws RefusedException if the work under way does not end, or because of freed files;
+    ///   trying again is safe
+    long removeFolder(String name, FreedOnRemoval freed) throws IOException;
+
+    /// The same, and placeholders of freed files stay.
+    default void removeFolder(String name) throws IOException {
+        long _ = removeFolder(name, FreedOnRemoval.LEAVE);
+    }
 
     /// Syncs all folders until nothing is left to do, or the time is over. Safe beside [#start].
     ///
@@ -143,15 +151,29 @@ public interface Engine extends AutoCloseable {
 
     /// Compares disk, trees, commit log and pieces of a folder. Holders are asked for proof of each
     /// piece; no content is fetched.
-    CheckReport check(String name) throws IOException;
+    ///
+    /// @param watch hears how far it has come, and may end it
+    /// @throws RefusedException if the watch ended it
+    CheckReport check(String name, CheckWatch watch) throws IOException;
+
+    /// The same, heard by nobody.
+    default CheckReport check(String name) throws IOException {
+        return check(name, CheckWatch.NONE);
+    }
 
     /// Checks a folder, and mends what can be mended: files whose bytes are others than this device
     /// remembers are read again and count as edits, what waits is sent and fetched, and pieces that
     /// were lost are made anew. Deletes nothing.
     ///
     /// @return what is still not as it should be, and what was mended
-    /// @throws RefusedException if the folder is paused
-    CheckReport repair(String name) throws IOException;
+    /// @throws RefusedException if the folder is paused, or the watch ended it: what was mended so
+    ///   far stays mended
+    CheckReport repair(String name, CheckWatch watch) throws IOException;
+
+    /// The same, heard by nobody.
+    default CheckReport repair(String name) throws IOException {
+        return repair(name, CheckWatch.NONE);
+    }
 
     /// Ends everything; what is half done is finished at the next start.
     @Override

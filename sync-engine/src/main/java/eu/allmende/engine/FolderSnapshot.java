@@ -1,5 +1,6 @@
 package eu.allmende.engine;
 
+import eu.allmende.engine.remote.LastProof;
 import eu.allmende.protocol.id.FolderId;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param conflicts the newest conflicted copies that were made here
 /// @param decisions what a person decided about it on this device
 /// @param freed what is freed on this disk
+/// @param lastProof what came of it when this device last had pieces proven by itself
 public record FolderSnapshot(
         FolderId id,
         String name,
@@ -27,7 +29,8 @@ public record FolderSnapshot(
         List<Trouble> errors,
         List<Conflict> conflicts,
         Decisions decisions,
-        Freed freed) {
+        Freed freed,
+        Optional<LastProof> lastProof) {
     /// A folder about which nothing was decided.
     public FolderSnapshot(
             FolderId id,
@@ -48,7 +51,8 @@ public record FolderSnapshot(
                 errors,
                 conflicts,
                 Decisions.NONE,
-                Freed.NONE);
+                Freed.NONE,
+                Optional.empty());
     }
 
     public FolderSnapshot {

@@ -12,7 +12,10 @@ import picocli.CommandLine.Parameters;
 /// `check`: whether disk, trees, ledger and pieces of a folder agree.
 @Command(
         mixinStandardHelpOptions = true,
-        description = "Whether disk, trees, ledger and pieces of a folder agree.")
+        description = {
+            "Whether disk, trees, ledger and pieces of a folder agree.",
+            "It tells how far it is. Ctrl-C ends it, and nothing is lost by that."
+        })
 final class CheckCommand implements Callable<Integer> {
     private final Console console;
 
@@ -33,8 +36,10 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Question question = repair ? new Question.Repair(name) : new Question.Check(name);
-        Answer.Checked checked = new DeskCommand(console).ask(question, Answer.Checked.class);
-        console.show(checked, Texts.of(checked));
-        return (checked.ok() ? Ending.DONE : Ending.FAILED).exitCode();
+        try (CheckWatching watching = CheckWatching.of(name, console)) {
+            Answer.Checked checked = watching.ask(question);
+            console.show(checked, Texts.of(checked));
+            return (checked.ok() ? Ending.DONE : Ending.FAILED).exitCode();
+        }
     }
 }

@@ -74,6 +74,11 @@ final class Console {
         terminal.out().flush();
     }
 
+    /// Whether results are printed for programs.
+    boolean isJson() {
+        return json;
+    }
+
     /// Prints a message, which is no result.
     void say(String message) {
         terminal.err().println(message);

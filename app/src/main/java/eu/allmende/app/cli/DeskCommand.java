@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /// Puts a question to whoever works with the home: to the process that runs, or else, for the time
 /// of the question, to this one.
@@ -30,19 +31,28 @@ final class DeskCommand {
 
     /// Asks. While this process answers itself, it answers others too.
     <A extends Answer> A ask(Question question, Class<A> kind) throws IOException {
-        return kind.cast(askOnce(question));
+        return ask(question, kind, _ -> {});
+    }
+
+    /// The same, and lets somebody else ask there meanwhile.
+    ///
+    /// @param meanwhile gets the desk just before it is asked; must not block
+    <A extends Answer> A ask(Question question, Class<A> kind, Consumer<Desk> meanwhile)
+            throws IOException {
+        return kind.cast(askOnce(question, meanwhile));
     }
 
     /// Who has the lock answers on the socket, but for the moments in which it starts or ends.
-    private Answer askOnce(Question question) throws IOException {
+    private Answer askOnce(Question question, Consumer<Desk> meanwhile) throws IOException {
         Home home = existingHome();
         Instant end = Instant.now().plus(console.patience());
         while (true) {
             Optional<HomeLock> lock = HomeLock.take(home);
             if (lock.isPresent()) {
-                return askHere(home, lock.get(), question);
+                return askHere(home, lock.get(), question, meanwhile);
             }
             try (Desk desk = new ControlDesk(home)) {
+                meanwhile.accept(desk);
                 return desk.ask(question);
             } catch (UnansweredException e) {
                 if (Instant.now().isAfter(end)) {
@@ -53,10 +63,12 @@ final class DeskCommand {
         }
     }
 
-    private Answer askHere(Home home, HomeLock lock, Question question) throws IOException {
+    private Answer askHere(Home home, HomeLock lock, Question question, Consumer<Desk> meanwhile)
+            throws IOException {
         try (lock;
                 Desk desk = console.doors().openDesk(home, Doors.Working.WHEN_ASKED);
                 ControlServer _ = ControlServer.start(home, desk)) {
+            meanwhile.accept(desk);
             return desk.ask(question);
         }
     }

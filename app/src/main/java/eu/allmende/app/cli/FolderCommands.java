@@ -4,13 +4,16 @@ import eu.allmende.app.desk.Answer;
 import eu.allmende.app.desk.CommandException;
 import eu.allmende.app.desk.Ending;
 import eu.allmende.app.desk.Question;
+import eu.allmende.engine.FreedOnRemoval;
 import eu.allmende.protocol.fence.Fence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -153,12 +156,33 @@ final class FolderCommands {
             description = {
                 "Stops syncing a folder on this device.",
                 "Its files stay here, and the folder stays in the commons and on other devices."
+                        + " Where files are freed, it must be said what becomes of them."
             })
     static final class Remove implements Callable<Integer> {
         private final Console console;
 
         @Parameters(paramLabel = "NAME", description = "The folder's name.")
         private String name = "";
+
+        @ArgGroup private @Nullable Freed freed;
+
+        /// What becomes of freed files: one or none of these.
+        static final class Freed {
+            @Option(names = "--fetch", description = "Brings freed files back to this disk first.")
+            private boolean fetch;
+
+            @Option(
+                    names = "--leave-placeholders",
+                    description =
+                            "Leaves the placeholders of freed files; the files stay in the commons.")
+            private boolean leave;
+
+            private FreedOnRemoval choice() {
+                return fetch
+                        ? FreedOnRemoval.FETCH
+                        : leave ? FreedOnRemoval.LEAVE : FreedOnRemoval.REFUSE;
+            }
+        }
 
         Remove(Console console) {
             this.console = console;
@@ -168,7 +192,11 @@ final class FolderCommands {
         public Integer call() throws IOException {
             Answer.FolderRemoved removed =
                     new DeskCommand(console)
-                            .ask(new Question.RemoveFolder(name), Answer.FolderRemoved.class);
+                            .ask(
+                                    new Question.RemoveFolder(
+                                            name,
+                                            freed == null ? FreedOnRemoval.REFUSE : freed.choice()),
+                                    Answer.FolderRemoved.class);
             console.show(removed, Texts.of(removed));
             return 0;
         }

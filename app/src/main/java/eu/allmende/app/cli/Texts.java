@@ -42,6 +42,9 @@ final class Texts {
                                         count(folder.freed().files(), "file"),
                                         bytes(folder.freed().bytes())));
             }
+            if (folder.proof() != null) {
+                lines.add("  " + of(folder.proof()));
+            }
             if (folder.pendingFiles() > 0) {
                 lines.add(
                         "  pending: %s, %s"
@@ -58,6 +61,17 @@ final class Texts {
                                     "  conflict: " + conflict.path() + " and " + conflict.copy()));
         }
         return lines.toString();
+    }
+
+    private static String of(Answer.Proof proof) {
+        PieceNumbers pieces = proof.pieces();
+        return "last sample of pieces: %s, %d proven, %d lost, %d on silent nodes, %d mended"
+                .formatted(
+                        proof.at(),
+                        pieces.proven(),
+                        pieces.missing() + pieces.damaged(),
+                        pieces.unreachable(),
+                        proof.mended());
     }
 
     private static void add(Answer.Decisions decisions, StringJoiner lines) {
@@ -97,8 +111,13 @@ final class Texts {
 
     static String of(Answer.FolderRemoved removed) {
         return ("Folder %s is not synced on this device any more. Its files stay in %s, and it stays"
-                        + " in the commons and on your other devices.")
-                .formatted(removed.name(), removed.path());
+                                + " in the commons and on your other devices.")
+                        .formatted(removed.name(), removed.path())
+                + (removed.placeholders() == 0
+                        ? ""
+                        : " Placeholders of freed files stay there as well: "
+                                + removed.placeholders()
+                                + ". Delete them when you like: that deletes no file any more.");
     }
 
     static String of(Answer.Synced synced) {
@@ -158,6 +177,8 @@ final class Texts {
         if (checked.findings().isEmpty()) {
             lines.add("All agrees.");
         }
+        lines.add("Disk: " + disk(count(checked.files(), "file"), found(checked, "disk")));
+        lines.add("Ledger: " + ledger(found(checked, "ledger")));
         PieceNumbers pieces = checked.pieces();
         lines.add(
                 "Pieces: %d proven, %d missing, %d damaged, %d on silent nodes."
@@ -167,6 +188,23 @@ final class Texts {
                                 pieces.damaged(),
                                 pieces.unreachable()));
         return lines.toString();
+    }
+
+    private static long found(Answer.Checked checked, String about) {
+        return checked.findings().stream().filter(one -> one.about().equals(about)).count();
+    }
+
+    private static String disk(String files, long differing) {
+        return differing == 0
+                ? "what is here of " + files + " is as it was committed."
+                : "of %s, %s not as committed."
+                        .formatted(files, differing == 1 ? "1 is" : differing + " are");
+    }
+
+    private static String ledger(long pending) {
+        return pending == 0
+                ? "this disk has all of it, and it all of this disk."
+                : count(pending, "path") + " still to be sent or fetched.";
     }
 
     private static String of(Answer.Finding finding) {

@@ -39,6 +39,7 @@ public sealed interface Answer {
     /// @param message why, where the state does not say it all; else empty
     /// @param decisions absent if nothing was decided about it
     /// @param freed absent if nothing is freed
+    /// @param proof absent if this device never had pieces proven by itself
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record FolderStatus(
             String name,
@@ -50,12 +51,19 @@ public sealed interface Answer {
             List<Trouble> errors,
             List<Conflict> conflicts,
             @Nullable Decisions decisions,
-            @Nullable Freed freed) {
+            @Nullable Freed freed,
+            @Nullable Proof proof) {
         public FolderStatus {
             errors = List.copyOf(errors);
             conflicts = List.copyOf(conflicts);
         }
     }
+
+    /// What came of it when a device last had a sample of its pieces proven by itself.
+    ///
+    /// @param at ISO 8601, by this computer's clock
+    /// @param mended pieces that were made anew, or placed
+    record Proof(String at, PieceNumbers pieces, long mended) {}
 
     /// Files of which only placeholders are on this disk.
     ///
@@ -278,13 +286,24 @@ public sealed interface Answer {
     /// A folder is not synced here any more.
     ///
     /// @param path where its files still lie
-    record FolderRemoved(String name, String path) implements Answer {}
+    /// @param placeholders how many freed files stay there only as placeholders
+    record FolderRemoved(
+            String name,
+            String path,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long placeholders)
+            implements Answer {}
 
     /// Whether disk, trees, ledger and pieces agree.
     ///
+    /// @param files how many the folder has
     /// @param mended what a repair found and put right
     /// @param pieces what the holders of pieces proved
-    record Checked(boolean ok, List<Finding> findings, List<Finding> mended, PieceNumbers pieces)
+    record Checked(
+            boolean ok,
+            long files,
+            List<Finding> findings,
+            List<Finding> mended,
+            PieceNumbers pieces)
             implements Answer {
         public Checked {
             findings = List.copyOf(findings);
@@ -293,7 +312,19 @@ public sealed interface Answer {
     }
 
     /// One thing that does not agree.
-    record Finding(String severity, String path, String text) {}
+    ///
+    /// @param about `disk`: the disk with what is remembered; `ledger`: that with the ledger;
+    ///   `pieces`: the ledger with the pieces on the nodes
+    record Finding(String severity, String about, String path, String text) {}
+
+    /// How far a check is.
+    ///
+    /// @param stage `files` (counted in bytes), `pieces` or `mending` (counted in packs); empty if
+    ///   none is under way
+    record CheckStands(String stage, long done, long all) implements Answer {
+        /// No check is under way, or it has not begun to count.
+        public static final CheckStands NONE = new CheckStands("", 0, 0);
+    }
 
     /// A conflict was settled.
     ///

@@ -1,5 +1,6 @@
 package eu.allmende.app.desk;
 
+import eu.allmende.engine.FreedOnRemoval;
 import eu.allmende.engine.Keep;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,9 @@ public sealed interface Question {
     record Revert(String name) implements Question {}
 
     /// Stop syncing a folder on this device; nothing else happens to it.
-    record RemoveFolder(String name) implements Question {}
+    ///
+    /// @param freed what becomes of freed files
+    record RemoveFolder(String name, FreedOnRemoval freed) implements Question {}
 
     /// Let the deletions go out that the guard of a folder holds back, and sync it.
     record ConfirmDeletes(String name) implements Question {}
@@ -122,6 +125,12 @@ public sealed interface Question {
 
     /// Check a folder, and mend what can be mended on this device.
     record Repair(String name) implements Question {}
+
+    /// How far the check of a folder is that is under way.
+    record CheckStands(String name) implements Question {}
+
+    /// End the check of a folder that is under way; what was mended stays mended.
+    record StopCheck(String name) implements Question {}
 
     /// Settle a conflict.
     ///

@@ -9,6 +9,7 @@ import eu.allmende.engine.Resolved;
 import eu.allmende.engine.SyncSummary;
 import eu.allmende.engine.remote.Finding;
 import eu.allmende.engine.remote.KnownFolder;
+import eu.allmende.engine.remote.LastProof;
 import eu.allmende.engine.remote.PieceCounts;
 import eu.allmende.engine.remote.Whereabouts;
 import eu.allmende.protocol.fence.Attribute;
@@ -47,7 +48,12 @@ final class Answers {
                 of(folder.decisions()),
                 folder.freed().files() == 0
                         ? null
-                        : new Answer.Freed(folder.freed().files(), folder.freed().bytes()));
+                        : new Answer.Freed(folder.freed().files(), folder.freed().bytes()),
+                folder.lastProof().map(Answers::of).orElse(null));
+    }
+
+    private static Answer.Proof of(LastProof proof) {
+        return new Answer.Proof(proof.at().toString(), pieces(proof.counts()), proof.mended());
     }
 
     private static Answer.@Nullable Decisions of(FolderSnapshot.Decisions decisions) {
@@ -119,6 +125,7 @@ final class Answers {
     static Answer.Checked of(CheckReport report) {
         return new Answer.Checked(
                 report.ok(),
+                report.files(),
                 findings(report.findings()),
                 findings(report.mended()),
                 pieces(report.pieces()));
@@ -134,6 +141,7 @@ final class Answers {
                 .map(finding ->
                         new Answer.Finding(
                                 finding.severity().name().toLowerCase(Locale.ROOT),
+                                finding.about().name().toLowerCase(Locale.ROOT),
                                 finding.path(),
                                 finding.text()))
                 .toList();

@@ -9,6 +9,7 @@ import eu.allmende.app.desk.UnansweredException;
 import eu.allmende.engine.Engine;
 import eu.allmende.engine.EngineSnapshot;
 import eu.allmende.engine.FolderSnapshot;
+import eu.allmende.engine.FreedOnRemoval;
 import eu.allmende.engine.Keep;
 import eu.allmende.engine.RefusedException;
 import eu.allmende.engine.SyncState;
@@ -39,6 +40,7 @@ public final class EngineDesk implements Desk {
     private final CommonsOfDevice commons;
     private final Engine engine;
     private final Deciding deciding;
+    private final Checks checks = new Checks();
 
     /// @param engine over the commons; both are closed with this desk
     public EngineDesk(CommonsOfDevice commons, Engine engine) {
@@ -82,13 +84,17 @@ public final class EngineDesk implements Desk {
             case Question.Select select -> deciding.select(select);
             case Question.SetMode(String name, String mode) -> deciding.mode(name, mode);
             case Question.Revert(String name) -> deciding.revert(name);
-            case Question.RemoveFolder(String name) -> remove(name);
+            case Question.RemoveFolder(String name, FreedOnRemoval freed) -> remove(name, freed);
             case Question.ConfirmDeletes(String name) -> confirmDeletes(name);
             case Question.RestoreDeleted(String name) -> restoreDeleted(name);
             case Question.Pause(String name, Long forSeconds) -> pause(name, forSeconds);
             case Question.Resume(String name) -> resume(name);
-            case Question.Check(String name) -> Answers.of(engine.check(name));
-            case Question.Repair(String name) -> Answers.of(reached(() -> engine.repair(name)));
+            case Question.Check(String name) ->
+                    checks.during(name, watch -> engine.check(name, watch));
+            case Question.Repair(String name) ->
+                    reached(() -> checks.during(name, watch -> engine.repair(name, watch)));
+            case Question.CheckStands(String name) -> checks.stands(name);
+            case Question.StopCheck(String name) -> checks.stop(name);
             case Question.Resolve(String path, Keep keep) ->
                     Answers.of(engine.resolve(Path.of(path), keep));
             case Question.Free(List<String> paths) -> SpaceAnswers.of(paths, engine::free);
@@ -223,10 +229,10 @@ public final class EngineDesk implements Desk {
         return name == null ? engine.snapshot().folders() : List.of(folder(name));
     }
 
-    private Answer remove(String name) throws IOException {
+    private Answer remove(String name, FreedOnRemoval freed) throws IOException {
         FolderSnapshot folder = folder(name);
-        engine.removeFolder(name);
-        return new Answer.FolderRemoved(name, folder.path().toString());
+        long placeholders = engine.removeFolder(name, freed);
+        return new Answer.FolderRemoved(name, folder.path().toString(), placeholders);
     }
 
     /// Syncing, which tells what came of it.

@@ -227,6 +227,12 @@ class CommandLineTest {
         assertThat(run("folder", "remove", "notes", "--json")).isZero();
         assertThat(printed()).isEqualTo("{\"name\":\"notes\",\"path\":\"/n\"}");
         assertThat(run("folder", "remove")).isEqualTo(2);
+        assertThat(run("folder", "remove", "notes", "--leave-placeholders")).isZero();
+        assertThat(printed()).contains("Placeholders of freed files stay there as well: 3.");
+        assertThat(run("folder", "remove", "notes")).isZero();
+        assertThat(printed()).doesNotContain("laceholders");
+        assertThat(run("folder", "remove", "notes", "--fetch", "--leave-placeholders"))
+                .isEqualTo(2);
     }
 
     @Test

@@ -9,6 +9,7 @@ import eu.allmende.app.desk.Desk;
 import eu.allmende.app.desk.Ending;
 import eu.allmende.app.desk.Question;
 import eu.allmende.app.home.Home;
+import eu.allmende.engine.FreedOnRemoval;
 import eu.allmende.engine.Keep;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class ControlSocketTest {
                         new Question.Folders(),
                         new Question.AddFolder("a", "/a", "eu"),
                         new Question.LinkFolder("b", "/b", List.of()),
-                        new Question.RemoveFolder("b"),
+                        new Question.RemoveFolder("b", FreedOnRemoval.LEAVE),
                         new Question.ConfirmDeletes("b"),
                         new Question.RestoreDeleted("b"),
                         new Question.Pause("b", 7L),
@@ -41,6 +42,8 @@ class ControlSocketTest {
                         new Question.Resume(null),
                         new Question.Check("a"),
                         new Question.Repair("a"),
+                        new Question.CheckStands("a"),
+                        new Question.StopCheck("a"),
                         new Question.Resolve("/a/b", Keep.THEIRS));
         try (ControlServer _ = ControlServer.start(home, DESK);
                 Desk desk = new ControlDesk(home)) {

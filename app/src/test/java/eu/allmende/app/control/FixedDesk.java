@@ -6,6 +6,7 @@ import eu.allmende.app.desk.Desk;
 import eu.allmende.app.desk.Ending;
 import eu.allmende.app.desk.PieceNumbers;
 import eu.allmende.app.desk.Question;
+import eu.allmende.engine.FreedOnRemoval;
 import java.io.IOException;
 import java.util.List;
 
@@ -45,9 +46,13 @@ public final class FixedDesk implements Desk {
             case Question.AddFolder add ->
                     new Answer.FolderReady(add.name(), add.path(), add.fence());
             case Question.LinkFolder link -> new Answer.FolderReady(link.name(), link.path(), "eu");
-            case Question.RemoveFolder(String name) -> new Answer.FolderRemoved(name, "/n");
+            case Question.RemoveFolder remove ->
+                    new Answer.FolderRemoved(
+                            remove.name(), "/n", remove.freed() == FreedOnRemoval.LEAVE ? 3 : 0);
             case Question.Check _, Question.Repair _ ->
-                    new Answer.Checked(true, List.of(), List.of(), new PieceNumbers(7, 0, 0, 0));
+                    new Answer.Checked(true, 5, List.of(), List.of(), new PieceNumbers(7, 0, 0, 0));
+            case Question.CheckStands _, Question.StopCheck _ ->
+                    new Answer.CheckStands("files", 3, 8);
             case Question.Resolve resolve -> new Answer.Resolved(resolve.path(), null);
             case Question.Free _, Question.Fetch _ -> new Answer.Space(1, 2, List.of());
             case Question.History(String path) -> past(path);
@@ -108,6 +113,7 @@ public final class FixedDesk implements Desk {
                 2,
                 List.of(new Answer.Trouble("a", "unreadable", null)),
                 List.of(new Answer.Conflict("b", "b (conflicted copy)")),
+                null,
                 null,
                 null);
     }

@@ -1,10 +1,12 @@
 package eu.allmende.app.window;
 
 import eu.allmende.engine.CheckReport;
+import eu.allmende.engine.CheckWatch;
 import eu.allmende.engine.Engine;
 import eu.allmende.engine.EngineSnapshot;
 import eu.allmende.engine.FolderMode;
 import eu.allmende.engine.FolderSnapshot;
+import eu.allmende.engine.FreedOnRemoval;
 import eu.allmende.engine.History;
 import eu.allmende.engine.Keep;
 import eu.allmende.engine.RefusedException;
@@ -66,7 +68,7 @@ final class FixedEngine implements Engine {
     }
 
     @Override
-    public void removeFolder(String name) {
+    public long removeFolder(String name, FreedOnRemoval freed) {
         throw notAsked();
     }
 
@@ -134,12 +136,12 @@ final class FixedEngine implements Engine {
     }
 
     @Override
-    public CheckReport check(String name) {
+    public CheckReport check(String name, CheckWatch watch) {
         throw notAsked();
     }
 
     @Override
-    public CheckReport repair(String name) {
+    public CheckReport repair(String name, CheckWatch watch) {
         throw notAsked();
     }
 

@@ -88,10 +88,15 @@ public final class CommonsFolder implements RemoteFolder, AutoCloseable {
 
     /// What keeps this folder quick to join.
     public Upkeep upkeep() {
-        return upkeep;
+        return samples(upkeep);
     }
 
-    /// The same, at another pace.
+    /// The samples alone, after what is more urgent.
+    Upkeep samples(Upkeep first) {
+        return new SampleCare(first, pieces(), parts());
+    }
+
+    /// The same without samples, at another pace.
     FolderUpkeep upkeep(FolderUpkeep.Due due) {
         return new FolderUpkeep(
                 opener,

@@ -1,5 +1,6 @@
 package eu.allmende.engine.commit;
 
+import eu.allmende.engine.remote.PieceCounts;
 import eu.allmende.engine.state.CacheDatabase;
 import eu.allmende.protocol.follow.Reading;
 import eu.allmende.protocol.id.Hash;
@@ -27,6 +28,7 @@ final class LogShelf {
     private static final String ATTEMPT = "attempt";
     private static final String NAMED = "named";
     private static final String CARED = "cared";
+    private static final String SAMPLED = "sampled";
     private static final String BEGUN = "begun";
     private static final String SNAPSHOT = "snapshot";
 
@@ -188,6 +190,27 @@ final class LogShelf {
 
     void noteCared(FolderUpkeep.Cared cared) throws IOException {
         keep(CARED, ShelfForm.encode(cared));
+    }
+
+    /// When some packs are proven next by this device itself, and what came of the last time.
+    ///
+    /// @param nextMillis 0 if that was not drawn yet
+    /// @param lastMillis 0 if there was none
+    record Sampled(long nextMillis, long lastMillis, PieceCounts counts, long mended) {
+        Sampled next(long millis) {
+            return new Sampled(millis, lastMillis, counts, mended);
+        }
+    }
+
+    Sampled sampled() throws IOException {
+        Optional<Bytes> kept = kept(SAMPLED);
+        return kept.isEmpty()
+                ? new Sampled(0, 0, PieceCounts.NONE, 0)
+                : ShelfForm.sampled(kept.get());
+    }
+
+    void noteSampled(Sampled sampled) throws IOException {
+        keep(SAMPLED, ShelfForm.encode(sampled));
     }
 
     /// The newest snapshot that was read of.

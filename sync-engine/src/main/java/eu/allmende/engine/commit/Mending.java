@@ -46,6 +46,7 @@ final class Mending {
     private final List<String> troubles = new ArrayList<>();
     private final Set<Piece> putBack = new HashSet<>();
     private int moved;
+    private int completed;
 
     /// What mending works with beside what a publication does.
     record Means(Device device, FolderHandle folder, Gatherer gatherer) {}
@@ -66,7 +67,8 @@ final class Mending {
     boolean mend(Prover.Proven pack) throws IOException {
         List<Integer> lost = new ArrayList<>(pack.pieces(Proof.MISSING));
         lost.addAll(pack.pieces(Proof.DAMAGED));
-        if (ProvenPacks.spare(pack) < 0 || (lost.isEmpty() && away(pack, 0).isEmpty())) {
+        boolean idle = lost.isEmpty() && away(pack, 0).isEmpty() && !canGrow(pack);
+        if (ProvenPacks.spare(pack) < 0 || idle) {
             return false;
         }
         try (Lanes.Place _ = Lanes.MENDING.enter(Long.MAX_VALUE)) {
@@ -104,7 +106,8 @@ final class Mending {
             }
         }
         homeless.addAll(away(pack, lost.size() - homeless.size()));
-        move(pack.pack(), homeless, pieces, spreader);
+        PackPlacement now = move(pack.pack(), homeless, pieces, spreader);
+        complete(now, pack.unplaced(), pieces, spreader);
         progress.moved(pack.pack().shape().packLengthBytes());
     }
 
@@ -138,7 +141,56 @@ final class Mending {
         return away;
     }
 
-    private void move(PackPlacement pack, List<Integer> homeless, Pieces pieces, Spreader spreader)
+    /// Whether some node could take a piece that nobody ever kept.
+    private boolean canGrow(Prover.Proven pack) {
+        List<Integer> unplaced = pack.unplaced();
+        return !unplaced.isEmpty() && !candidates(pack.pack(), unplaced.getFirst()).isEmpty();
+    }
+
+    /// Has pieces kept that nobody ever kept, as far as there are nodes; the ledger hears of them
+    /// as of those that a slow holder took late.
+    private void complete(
+            PackPlacement pack, List<Integer> unplaced, Pieces pieces, Spreader spreader)
+            throws IOException {
+        PackPlacement now = pack;
+        List<Receipt> receipts = new ArrayList<>();
+        for (int index : unplaced) {
+            Optional<Taken> taken = taken(now, index, pieces, spreader);
+            if (taken.isPresent()) {
+                receipts.add(taken.get().receipt);
+                now = now.moved(index, taken.get().node.number());
+            }
+        }
+        if (!receipts.isEmpty()) {
+            PackPlacement grown =
+                    new PackPlacement(
+                            now.root(), now.shape(), now.holders(), Receipt.hashOf(receipts));
+            handIn(new Entry.Packs(means.folder.id(), List.of(grown)), receipts.size());
+        }
+    }
+
+    /// One that is refused was completed by another device.
+    private void handIn(Entry.Packs packs, int pieces) throws IOException {
+        SubmitResult result = parts.ports().ledger().submit(List.of(signed(packs))).getFirst();
+        switch (result) {
+            case SubmitResult.Accepted _ -> completed += pieces;
+            case SubmitResult.Refused refused when refused.is(Refusal.DUPLICATE) -> {}
+            case SubmitResult.Refused refused ->
+                    troubles.add("The commons refused a pack's last pieces: " + refused.text());
+        }
+        parts.log().refresh();
+    }
+
+    private SignedEntry signed(Entry entry) {
+        return SignedEntry.sign(
+                parts.ports().ledger().commons().commons(), entry, means.device.key());
+    }
+
+    /// Who took a piece.
+    private record Taken(RosterNode node, Receipt receipt) {}
+
+    private PackPlacement move(
+            PackPlacement pack, List<Integer> homeless, Pieces pieces, Spreader spreader)
             throws IOException {
         PackPlacement now = pack;
         List<Entry.Move> moves = new ArrayList<>();
@@ -155,11 +207,23 @@ final class Mending {
         if (moves.size() < homeless.size()) {
             troubles.add("There are too few nodes for pieces that were lost.");
         }
+        return now;
     }
 
     private Optional<Entry.Move> elsewhere(
             PackPlacement pack, int index, Pieces pieces, Spreader spreader) {
-        int from = pack.holders().get(index);
+        return taken(pack, index, pieces, spreader)
+                .map(taken ->
+                        new Entry.Move(
+                                means.folder.id(),
+                                pack.root(),
+                                index,
+                                pack.holders().get(index),
+                                taken.node.number(),
+                                Receipt.hashOf(List.of(taken.receipt))));
+    }
+
+    private Optional<Taken> taken(PackPlacement pack, int index, Pieces pieces, Spreader spreader) {
         int tries = 0;
         for (RosterNode node : candidates(pack, index)) {
             if (tries++ == MOST_TRIES) {
@@ -167,14 +231,7 @@ final class Mending {
             }
             Optional<Receipt> receipt = send(spreader, pieces, index, node);
             if (receipt.isPresent()) {
-                return Optional.of(
-                        new Entry.Move(
-                                means.folder.id(),
-                                pack.root(),
-                                index,
-                                from,
-                                node.number(),
-                                Receipt.hashOf(List.of(receipt.get()))));
+                return Optional.of(new Taken(node, receipt.get()));
             }
             refusing.add(node.id());
         }
@@ -207,14 +264,7 @@ final class Mending {
 
     /// A move that is refused was made by another device, or is not wanted any more.
     private void handIn(List<Entry.Move> moves) throws IOException {
-        List<SignedEntry> entries =
-                moves.stream()
-                        .map(move ->
-                                SignedEntry.sign(
-                                        parts.ports().ledger().commons().commons(),
-                                        move,
-                                        means.device.key()))
-                        .toList();
+        List<SignedEntry> entries = moves.stream().map(this::signed).toList();
         for (SubmitResult result : parts.ports().ledger().submit(entries)) {
             switch (result) {
                 case SubmitResult.Accepted _ -> moved++;
@@ -242,6 +292,11 @@ final class Mending {
         return troubles.stream().distinct().map(Mending::finding).toList();
     }
 
+    /// How many pieces were.
+    long mendedPieces() {
+        return (long) putBack.size() + moved + completed;
+    }
+
     /// What was mended.
     List<Finding> mended() {
         List<Finding> mended = new ArrayList<>();
@@ -250,6 +305,9 @@ final class Mending {
         }
         if (moved > 0) {
             mended.add(finding("Pieces made anew on other nodes: " + moved + "."));
+        }
+        if (completed > 0) {
+            mended.add(finding("Pieces placed that never were: " + completed + "."));
         }
         return mended;
     }

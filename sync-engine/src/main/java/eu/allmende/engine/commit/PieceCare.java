@@ -1,5 +1,6 @@
 package eu.allmende.engine.commit;
 
+import eu.allmende.engine.remote.CheckStage;
 import eu.allmende.engine.remote.Finding;
 import eu.allmende.engine.remote.PieceCheck;
 import eu.allmende.engine.remote.Progress;
@@ -38,15 +39,29 @@ public final class PieceCare {
     public PieceCheck prove(Collection<Sought> files, Progress progress) throws IOException {
         learn();
         ProvenPacks packs = ask(files, progress);
-        return new PieceCheck(packs.counts(), packs.findings(), List.of());
+        return new PieceCheck(packs.counts(), packs.findings());
     }
 
     /// As [eu.allmende.engine.remote.Inspection#mend].
     public PieceCheck mend(Collection<Sought> files, Progress progress) throws IOException {
         learn();
-        ProvenPacks packs = ask(files, progress);
+        return mend(ask(files, progress), progress);
+    }
+
+    /// Has a few packs proven, drawn at random, and makes anew what is lost of these.
+    PieceCheck sample(int most, Progress progress) throws IOException {
+        learn();
+        Prover prover = new Prover(parts.roster(), asking, progress);
+        ProvenPacks packs = ProvenPacks.sample(parts.state(), prover, parts.ports().random(), most);
+        return mend(packs, progress);
+    }
+
+    private PieceCheck mend(ProvenPacks packs, Progress progress) throws IOException {
         Mending mending = new Mending(parts, means, progress);
-        for (Prover.Proven pack : packs.weak()) {
+        List<Prover.Proven> weak = packs.weak();
+        int done = 0;
+        for (Prover.Proven pack : weak) {
+            progress.reached(CheckStage.MENDING, done++, weak.size());
             if (mending.mend(pack)) {
                 Optional<Prover.Proven> still = packs.askAgain(pack.pack().root());
                 if (still.isPresent() && mending.mend(still.get())) {
@@ -56,12 +71,12 @@ public final class PieceCare {
         }
         List<Finding> findings = new ArrayList<>(packs.findings());
         findings.addAll(mending.findings());
-        return new PieceCheck(packs.counts(), findings, mending.mended());
+        return new PieceCheck(packs.counts(), findings, mending.mended(), mending.mendedPieces());
     }
 
     private ProvenPacks ask(Collection<Sought> files, Progress progress) throws IOException {
         Prover prover = new Prover(parts.roster(), asking, progress);
-        return ProvenPacks.ask(parts.state(), prover, files);
+        return ProvenPacks.ask(parts.state(), prover, files, progress);
     }
 
     /// What other devices did with packs lately, if the ledger can be read now.

@@ -1,8 +1,10 @@
 package eu.allmende.engine.commit;
 
+import eu.allmende.engine.remote.CheckStage;
 import eu.allmende.engine.remote.Finding;
 import eu.allmende.engine.remote.Finding.Severity;
 import eu.allmende.engine.remote.PieceCounts;
+import eu.allmende.engine.remote.Progress;
 import eu.allmende.engine.remote.Sought;
 import eu.allmende.engine.transfer.Proof;
 import eu.allmende.engine.transfer.Prover;
@@ -13,21 +15,26 @@ import eu.allmende.protocol.ledger.PackPlacement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 
 /// What the holders of a folder's packs proved. Of packs that are whole only numbers are kept.
 final class ProvenPacks {
-    private static final int PACKS_AT_ONCE = 64;
+    private static final int PACKS_AT_ONCE = 32;
 
     private final FlowState state;
     private final Prover prover;
     private final Collection<Sought> files;
     private final Map<PackRoot, Prover.Proven> weak = new LinkedHashMap<>();
+    private final Set<PackRoot> old = new HashSet<>();
     private PieceCounts whole = PieceCounts.NONE;
 
     private ProvenPacks(FlowState state, Prover prover, Collection<Sought> files) {
@@ -36,14 +43,28 @@ final class ProvenPacks {
         this.files = files;
     }
 
-    /// Asks for all packs that a commit needs, and for those in which some chunk of the files lies.
-    static ProvenPacks ask(FlowState state, Prover prover, Collection<Sought> files)
+    /// Asks for all packs that a commit needs, for those in which some chunk of the files lies, and
+    /// for those that only old versions need.
+    static ProvenPacks ask(
+            FlowState state, Prover prover, Collection<Sought> files, Progress progress)
             throws IOException {
         ProvenPacks packs = new ProvenPacks(state, prover, files);
         List<PackPlacement> needed = packs.needed();
         for (int from = 0; from < needed.size(); from += PACKS_AT_ONCE) {
+            progress.reached(CheckStage.PIECES, from, needed.size());
             packs.ask(needed.subList(from, Math.min(needed.size(), from + PACKS_AT_ONCE)));
         }
+        progress.reached(CheckStage.PIECES, needed.size(), needed.size());
+        return packs;
+    }
+
+    /// Asks for a few packs that some version needs, drawn at random.
+    static ProvenPacks sample(FlowState state, Prover prover, Random random, int most)
+            throws IOException {
+        ProvenPacks packs = new ProvenPacks(state, prover, List.of());
+        List<PackPlacement> needed = new ArrayList<>(packs.needed());
+        Collections.shuffle(needed, random);
+        packs.ask(needed.subList(0, Math.min(needed.size(), most)));
         return packs;
     }
 
@@ -51,6 +72,10 @@ final class ProvenPacks {
         Map<PackRoot, PackPlacement> needed = new LinkedHashMap<>();
         for (PackShelf.Shelved pack : state.all(Use.CLAIMED)) {
             needed.put(pack.root(), pack.placement());
+        }
+        for (PackShelf.Shelved pack : state.all(Use.RELEASED)) {
+            needed.put(pack.root(), pack.placement());
+            old.add(pack.root());
         }
         for (Sought file : files) {
             for (ChunkId chunk : file.content().chunks()) {
@@ -67,7 +92,7 @@ final class ProvenPacks {
     private void ask(List<PackPlacement> some) throws IOException {
         for (Prover.Proven pack : prover.prove(some)) {
             weak.remove(pack.pack().root());
-            if (pack.count(Proof.PROVEN) == pack.proofs().size()) {
+            if (pack.isWhole()) {
                 whole = whole.plus(counts(pack));
             } else {
                 weak.put(pack.pack().root(), pack);
@@ -124,7 +149,7 @@ final class ProvenPacks {
                             text -> findings.add(new Finding(Severity.ERROR, file.path(), text)));
         }
         unnamed.values().stream()
-                .map(pack -> "A part of the folder's log cannot be had now: " + few(pack) + ".")
+                .map(pack -> what(pack) + " cannot be had now: " + few(pack) + ".")
                 .distinct()
                 .forEach(text -> findings.add(new Finding(Severity.ERROR, "", text)));
         PieceCounts counts = counts();
@@ -134,7 +159,19 @@ final class ProvenPacks {
         if (counts.unreachable() > 0) {
             findings.add(warning(counts.unreachable(), "on nodes that do not answer now"));
         }
+        long unplaced = weak.values().stream().mapToLong(pack -> pack.unplaced().size()).sum();
+        if (unplaced > 0) {
+            String text = unplaced == 1 ? "1 piece was" : unplaced + " pieces were";
+            findings.add(
+                    new Finding(Severity.NOTE, "", text + " never placed; a repair places them."));
+        }
         return findings;
+    }
+
+    private String what(Prover.Proven pack) {
+        return old.contains(pack.pack().root())
+                ? "What some old versions of files hold"
+                : "A part of the folder's log";
     }
 
     private static Finding warning(long pieces, String where) {

@@ -1,5 +1,6 @@
 package eu.allmende.engine.commit;
 
+import eu.allmende.engine.remote.PieceCounts;
 import eu.allmende.protocol.ledger.SnapshotMark;
 import eu.allmende.protocol.ledger.Tip;
 import eu.allmende.protocol.wire.Bytes;
@@ -58,6 +59,37 @@ final class ShelfForm {
                     in.array(2);
                     return new FolderUpkeep.Cared(
                             in.number(0, Long.MAX_VALUE), in.number(0, Long.MAX_VALUE));
+                });
+    }
+
+    static Bytes encode(LogShelf.Sampled sampled) {
+        PieceCounts counts = sampled.counts();
+        return Bytes.of(
+                CborWriter.write(out ->
+                        out.array(7)
+                                .number(sampled.nextMillis())
+                                .number(sampled.lastMillis())
+                                .number(counts.proven())
+                                .number(counts.missing())
+                                .number(counts.damaged())
+                                .number(counts.unreachable())
+                                .number(sampled.mended())));
+    }
+
+    static LogShelf.Sampled sampled(Bytes form) throws MalformedException {
+        return CborReader.read(
+                form.bytes(),
+                in -> {
+                    in.array(7);
+                    long next = in.number(0, Long.MAX_VALUE);
+                    long last = in.number(0, Long.MAX_VALUE);
+                    PieceCounts counts =
+                            new PieceCounts(
+                                    in.number(0, Long.MAX_VALUE),
+                                    in.number(0, Long.MAX_VALUE),
+                                    in.number(0, Long.MAX_VALUE),
+                                    in.number(0, Long.MAX_VALUE));
+                    return new LogShelf.Sampled(next, last, counts, in.number(0, Long.MAX_VALUE));
                 });
     }
 

@@ -1,5 +1,7 @@
 package eu.allmende.engine.remote;
 
+import java.io.IOException;
+
 /// Hears how far a transfer has come. Called often, from several threads; must be quick.
 public interface Progress {
     /// Bytes of content that were sent or fetched since the last call.
@@ -13,6 +15,11 @@ public interface Progress {
     ///
     /// @param sentence without names or paths of files
     void noticed(String sentence);
+
+    /// So much of a stage of a check is done. Called by the thread that checks.
+    ///
+    /// @throws IOException if the check shall end here
+    default void reached(CheckStage stage, long done, long all) throws IOException {}
 
     /// Nobody listens.
     Progress NONE =

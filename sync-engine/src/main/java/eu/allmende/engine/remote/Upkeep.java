@@ -41,6 +41,11 @@ public interface Upkeep {
         return Optional.empty();
     }
 
+    /// What came of it when this device last had pieces proven by itself; empty if it never did.
+    default Optional<LastProof> lastProof() throws IOException {
+        return Optional.empty();
+    }
+
     /// Something to do beside all else, on a thread of its own; may take long.
     @FunctionalInterface
     interface Chore {

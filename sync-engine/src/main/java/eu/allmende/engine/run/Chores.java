@@ -31,7 +31,9 @@ final class Chores implements AutoCloseable {
             return;
         }
         try {
-            status.givenUp(opened.parts().commons().upkeep().givenUp());
+            Upkeep upkeep = opened.parts().commons().upkeep();
+            status.givenUp(upkeep.givenUp());
+            status.lastProof(upkeep.lastProof());
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "it cannot be told what is given up", e);
         }

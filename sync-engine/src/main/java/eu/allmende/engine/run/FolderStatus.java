@@ -9,6 +9,7 @@ import eu.allmende.engine.SyncSummary;
 import eu.allmende.engine.SyncSummary.Steps;
 import eu.allmende.engine.SyncSummary.Traffic;
 import eu.allmende.engine.remote.GivenUp;
+import eu.allmende.engine.remote.LastProof;
 import eu.allmende.engine.remote.Progress;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -30,6 +31,7 @@ final class FolderStatus {
     private long notApplied;
     private long hereOnly;
     private Optional<Freed> freed = Optional.empty();
+    private Optional<LastProof> lastProof = Optional.empty();
     private String noticed = "";
     private String unwatched = "";
     private String givenUp = "";
@@ -198,6 +200,19 @@ final class FolderStatus {
     /// What is freed; empty if the folder was not opened yet.
     synchronized Optional<Freed> freed() {
         return freed;
+    }
+
+    /// What came of it when pieces were last proven by this device itself.
+    void lastProof(Optional<LastProof> proof) {
+        synchronized (this) {
+            lastProof = proof;
+        }
+        changed.run();
+    }
+
+    /// The same, to be read.
+    synchronized Optional<LastProof> lastProof() {
+        return lastProof;
     }
 
     /// When the paths that wait are tried again; one that only a change brings about stays so.

@@ -231,12 +231,29 @@ final class FreeSpace {
                 left);
     }
 
+    /// Brings freed files back, as far as they can be had now.
+    void fetch(List<EntryId> entries) throws IOException {
+        List<Candidate> wanted = folder.ask(() -> want(folder.loop().partsForWork(), entries));
+        if (!wanted.isEmpty()) {
+            PassEnd _ = folder.sync(PATIENCE);
+        }
+    }
+
     private List<Candidate> want(FolderParts parts, String inside) throws IOException {
         FolderTrees trees = parts.trees();
+        List<Candidate> wanted = want(parts, within(trees.local().tree(), entry(trees, inside)));
+        if (wanted.isEmpty() && !inside.isEmpty()) {
+            throw new RefusedException(inside + " is not freed.");
+        }
+        return wanted;
+    }
+
+    private static List<Candidate> want(FolderParts parts, List<EntryId> entries)
+            throws IOException {
+        FolderTrees trees = parts.trees();
         Tree local = trees.local().tree();
-        EntryId top = entry(trees, inside);
         List<Candidate> wanted = new ArrayList<>();
-        for (EntryId entry : within(local, top)) {
+        for (EntryId entry : entries) {
             Optional<Content> content = trees.remote().find(entry).map(EntryState::content);
             if (trees.local().freed(entry).isPresent()
                     && content.isPresent()
@@ -244,9 +261,6 @@ final class FreeSpace {
                 trees.standLocal(entry, Standing.RETURNING);
                 wanted.add(new Candidate(entry, local.path(entry).orElse(""), file));
             }
-        }
-        if (wanted.isEmpty() && !inside.isEmpty()) {
-            throw new RefusedException(inside + " is not freed.");
         }
         parts.store().save();
         return wanted;

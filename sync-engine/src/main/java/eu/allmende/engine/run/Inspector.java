@@ -1,8 +1,11 @@
 package eu.allmende.engine.run;
 
 import eu.allmende.engine.CheckReport;
+import eu.allmende.engine.CheckWatch;
 import eu.allmende.engine.RefusedException;
+import eu.allmende.engine.remote.CheckStage;
 import eu.allmende.engine.remote.Finding;
+import eu.allmende.engine.remote.Finding.About;
 import eu.allmende.engine.remote.Finding.Severity;
 import eu.allmende.engine.remote.Inspection;
 import eu.allmende.engine.remote.PieceCheck;
@@ -27,7 +30,8 @@ import java.util.Set;
 /// Looks into a folder and changes nothing: notes between two passes what the trees say, and
 /// compares the disk and the pieces with that while passes go on.
 final class Inspector {
-    private static final int BLOCK = 5000;
+    private static final int BLOCK = 1000;
+    private static final long BLOCK_BYTES = 64L * 1024 * 1024;
 
     private final FolderParts parts;
     private final Map<EntryId, Committed> committed = new LinkedHashMap<>();
@@ -114,51 +118,48 @@ final class Inspector {
     }
 
     private static Finding warning(Tree tree, EntryId entry, String text) {
-        return warning(tree.path(entry).orElse(""), text);
-    }
-
-    private static Finding warning(String path, String text) {
-        return new Finding(Severity.WARNING, path, text);
+        return new Finding(Severity.WARNING, About.LEDGER, tree.path(entry).orElse(""), text);
     }
 
     /// Reads every file and compares it with what was committed, then has the pieces proven.
     ///
     /// @param again what the trees say when the disk was read: what changed meanwhile is no finding
-    CheckReport check(Again again) throws IOException, InterruptedException {
-        return report(again, parts.commons().inspection()::prove);
+    /// @throws RefusedException if the watch ended it
+    CheckReport check(Again again, CheckWatch watch) throws IOException, InterruptedException {
+        return report(again, parts.commons().inspection()::prove, watch);
     }
 
     /// Reads every file and compares it with what was committed.
-    CheckReport checkDisk(Again again) throws IOException, InterruptedException {
-        return report(again, (_, _) -> PieceCheck.NONE);
+    CheckReport checkDisk(Again again, CheckWatch watch) throws IOException, InterruptedException {
+        return report(again, (_, _) -> PieceCheck.NONE, watch);
     }
 
     /// As [#check], and makes lost pieces anew.
-    CheckReport mend(Again again) throws IOException, InterruptedException {
-        return report(again, parts.commons().inspection()::mend);
+    CheckReport mend(Again again, CheckWatch watch) throws IOException, InterruptedException {
+        return report(again, parts.commons().inspection()::mend, watch);
     }
 
     private interface Asking {
         PieceCheck ask(Collection<Sought> files, Progress progress) throws IOException;
     }
 
-    private CheckReport report(Again again, Asking asking)
+    private CheckReport report(Again again, Asking asking, CheckWatch watch)
             throws IOException, InterruptedException {
         List<Finding> findings = new ArrayList<>();
         Optional<String> absent = Absence.of(parts.disk().root(), parts.id());
         if (absent.isPresent()) {
-            findings.add(new Finding(Severity.ERROR, "", absent.get()));
+            findings.add(new Finding(Severity.ERROR, About.DISK, "", absent.get()));
         } else {
             Map<EntryId, Finding> found = new LinkedHashMap<>(differences);
-            compareDisk(found);
+            compareDisk(found, watch);
             found.keySet().retainAll(unchangedIn(again.look(), found));
             findings.addAll(found.values());
         }
-        Noticing noticing = new Noticing();
+        Noticing noticing = new Noticing(watch);
         PieceCheck pieces =
                 asking.ask(committed.values().stream().map(Committed::sought).toList(), noticing);
         findings.addAll(pieces.findings());
-        noticing.sentences().forEach(text -> findings.add(warning("", text)));
+        noticing.sentences().forEach(text -> findings.add(new Finding(Severity.WARNING, "", text)));
         return new CheckReport(committed.size(), findings, pieces.mended(), pieces.counts());
     }
 
@@ -176,15 +177,35 @@ final class Inspector {
         return List.copyOf(differing);
     }
 
-    private void compareDisk(Map<EntryId, Finding> found) throws InterruptedException {
+    private void compareDisk(Map<EntryId, Finding> found, CheckWatch watch)
+            throws IOException, InterruptedException {
         List<EntryId> here =
                 committed.entrySet().stream()
                         .filter(each -> each.getValue().here().isPresent())
                         .map(Map.Entry::getKey)
                         .toList();
-        for (int from = 0; from < here.size(); from += BLOCK) {
-            compareDisk(here.subList(from, Math.min(from + BLOCK, here.size())), found);
+        long all = here.stream().mapToLong(this::bytes).sum();
+        long done = 0;
+        List<EntryId> block = new ArrayList<>();
+        long blockBytes = 0;
+        for (EntryId entry : here) {
+            block.add(entry);
+            blockBytes += bytes(entry);
+            if (block.size() == BLOCK || blockBytes >= BLOCK_BYTES) {
+                Noticing.reached(watch, CheckStage.FILES, done, all);
+                compareDisk(block, found);
+                done += blockBytes;
+                block.clear();
+                blockBytes = 0;
+            }
         }
+        Noticing.reached(watch, CheckStage.FILES, done, all);
+        compareDisk(block, found);
+        Noticing.reached(watch, CheckStage.FILES, all, all);
+    }
+
+    private long bytes(EntryId entry) {
+        return Objects.requireNonNull(committed.get(entry)).file().sizeBytes();
     }
 
     private void compareDisk(List<EntryId> block, Map<EntryId, Finding> found)
@@ -203,7 +224,13 @@ final class Inspector {
             difference(file.file(), outcomes.get(i))
                     .ifPresent(text -> {
                         differing.add(entry);
-                        found.put(entry, warning(file.here().orElseThrow(), text));
+                        found.put(
+                                entry,
+                                new Finding(
+                                        Severity.WARNING,
+                                        About.DISK,
+                                        file.here().orElseThrow(),
+                                        text));
                     });
         }
     }

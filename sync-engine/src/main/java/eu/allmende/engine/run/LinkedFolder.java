@@ -1,6 +1,7 @@
 package eu.allmende.engine.run;
 
 import eu.allmende.engine.CheckReport;
+import eu.allmende.engine.CheckWatch;
 import eu.allmende.engine.FolderSnapshot;
 import eu.allmende.engine.Keep;
 import eu.allmende.engine.RefusedException;
@@ -156,7 +157,8 @@ final class LinkedFolder implements AutoCloseable {
                         view.notApplied(),
                         view.hereOnly(),
                         loop.pausedUntil().filter(until -> !until.equals(Instant.MAX))),
-                status.freed().orElse(FolderSnapshot.Freed.NONE));
+                status.freed().orElse(FolderSnapshot.Freed.NONE),
+                status.lastProof());
     }
 
     /// Reads what is remembered, if that was not done yet; waits for it only for a moment.
@@ -166,7 +168,7 @@ final class LinkedFolder implements AutoCloseable {
         }
         CompletableFuture<Boolean> answer =
                 loop.betweenPasses(() -> {
-                    FolderParts _ = loop.parts();
+                    status.lastProof(loop.parts().commons().upkeep().lastProof());
                     return true;
                 });
         try {
@@ -214,17 +216,18 @@ final class LinkedFolder implements AutoCloseable {
     }
 
     /// Compares disk, trees, commit log and pieces. Passes go on meanwhile.
-    CheckReport check() throws IOException {
-        return look(ask(this::inspector)::check);
+    CheckReport check(CheckWatch watch) throws IOException {
+        return look(ask(this::inspector)::check, watch);
     }
 
     private interface Look {
-        CheckReport at(Inspector.Again again) throws IOException, InterruptedException;
+        CheckReport at(Inspector.Again again, CheckWatch watch)
+                throws IOException, InterruptedException;
     }
 
-    private CheckReport look(Look look) throws IOException {
+    private CheckReport look(Look look, CheckWatch watch) throws IOException {
         try {
-            return look.at(() -> ask(this::inspector));
+            return look.at(() -> ask(this::inspector), watch);
         } catch (InterruptedException e) {
             throw interrupted();
         }
@@ -248,10 +251,10 @@ final class LinkedFolder implements AutoCloseable {
 
     /// Checks, lets a pass read again what is not as it was remembered, and checks once more, the
     /// pieces as well: lost ones are made anew.
-    CheckReport repair() throws IOException {
+    CheckReport repair(CheckWatch watch) throws IOException {
         requireNoPause();
         Inspector inspector = ask(this::inspector);
-        CheckReport before = look(inspector::checkDisk);
+        CheckReport before = look(inspector::checkDisk, watch);
         ask(() -> {
             FolderParts parts = loop.parts();
             inspector.differing().forEach(parts.trees()::doubtLocal);
@@ -262,7 +265,7 @@ final class LinkedFolder implements AutoCloseable {
                 && cause == PassEnd.Cause.COMMONS) {
             throw new IOException(reason);
         }
-        return look(ask(this::inspector)::mend).after(before);
+        return look(ask(this::inspector)::mend, watch).after(before);
     }
 
     /// Lets the deletions go out that were held back.

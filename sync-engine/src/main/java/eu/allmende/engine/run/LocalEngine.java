@@ -1,10 +1,12 @@
 package eu.allmende.engine.run;
 
 import eu.allmende.engine.CheckReport;
+import eu.allmende.engine.CheckWatch;
 import eu.allmende.engine.Engine;
 import eu.allmende.engine.EngineSnapshot;
 import eu.allmende.engine.FolderMode;
 import eu.allmende.engine.FolderSnapshot;
+import eu.allmende.engine.FreedOnRemoval;
 import eu.allmende.engine.History;
 import eu.allmende.engine.Keep;
 import eu.allmende.engine.RefusedException;
@@ -147,7 +149,13 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public synchronized void removeFolder(String name) throws IOException {
+    public long removeFolder(String name, FreedOnRemoval freed) throws IOException {
+        long placeholders = new Removing(find(name)).prepare(freed);
+        remove(name);
+        return placeholders;
+    }
+
+    private synchronized void remove(String name) throws IOException {
         LinkedFolder folder = find(name);
         LinkFile link = folder.link();
         folder.close();
@@ -296,13 +304,13 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public CheckReport check(String name) throws IOException {
-        return find(name).check();
+    public CheckReport check(String name, CheckWatch watch) throws IOException {
+        return find(name).check(watch);
     }
 
     @Override
-    public CheckReport repair(String name) throws IOException {
-        return find(name).repair();
+    public CheckReport repair(String name, CheckWatch watch) throws IOException {
+        return find(name).repair(watch);
     }
 
     private LinkedFolder find(String name) throws RefusedException {

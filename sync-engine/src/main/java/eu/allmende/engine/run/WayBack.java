@@ -51,6 +51,7 @@ final class WayBack {
         history.catchUp();
         Source source = Source.of(history, inside, when);
         Map<String, EntryId> ways = ways(inside, source.sequence());
+        fetchFreed(parts -> Comeback.of(parts.trees(), inside, source, ways).target());
         Done done =
                 folder.ask(() -> {
                     FolderParts parts = folder.loop().partsForWork();
@@ -70,10 +71,7 @@ final class WayBack {
                 folder.ask(() -> {
                     FolderParts parts = folder.loop().partsForWork();
                     requireAgreed(parts.trees());
-                    return Plan.towards(then)
-                            .steps(
-                                    parts.trees().local().tree(),
-                                    Ground.of(parts.disk().names().now()));
+                    return steps(parts, then);
                 });
         List<EntryId> fetched = steps.contents().stream().map(Step::entry).toList();
         return new Rewind(
@@ -93,15 +91,12 @@ final class WayBack {
             throw changed();
         }
         Tree then = history.within(EntryState.ROOT, agreed.sequence());
+        fetchFreed(_ -> then);
         Done done =
                 folder.ask(() -> {
                     FolderParts parts = folder.loop().partsForWork();
                     requireAgreed(parts.trees());
-                    Steps steps =
-                            Plan.towards(then)
-                                    .steps(
-                                            parts.trees().local().tree(),
-                                            Ground.of(parts.disk().names().now()));
+                    Steps steps = steps(parts, then);
                     if (!counts(steps).equals(agreed.counts())) {
                         throw changed();
                     }
@@ -121,9 +116,7 @@ final class WayBack {
 
     private Done carryOut(FolderParts parts, Tree target, List<Left> before)
             throws IOException, InterruptedException {
-        Steps steps =
-                Plan.towards(target)
-                        .steps(parts.trees().local().tree(), Ground.of(parts.disk().names().now()));
+        Steps steps = steps(parts, target);
         Carrying carrying = new Carrying(parts, folder.status());
         List<Left> left = new ArrayList<>(before);
         try {
@@ -141,13 +134,40 @@ final class WayBack {
         return new Done(applied, left);
     }
 
-    /// What only a placeholder stands for has no bytes to be replaced.
+    /// What the disk shall come to hold.
+    @FunctionalInterface
+    private interface Target {
+        Tree of(FolderParts parts) throws IOException;
+    }
+
+    /// What would be replaced is fetched back before: then it goes to the trash like any other.
+    private void fetchFreed(Target target) throws IOException {
+        List<EntryId> freed =
+                folder.ask(() -> {
+                    FolderParts parts = folder.loop().partsForWork();
+                    return steps(parts, target.of(parts)).contents().stream()
+                            .map(Step::entry)
+                            .filter(entry -> parts.trees().local().freed(entry).isPresent())
+                            .toList();
+                });
+        if (!freed.isEmpty()) {
+            folder.space().fetch(freed);
+        }
+    }
+
+    private static Steps steps(FolderParts parts, Tree target) throws IOException {
+        return Plan.towards(target)
+                .steps(parts.trees().local().tree(), Ground.of(parts.disk().names().now()));
+    }
+
+    /// What only a placeholder stands for, though it was to be fetched, has no bytes to be
+    /// replaced.
     private static Steps withoutFreed(Steps steps, FolderTrees trees, List<Left> left) {
         List<Step> possible = new ArrayList<>();
         for (Step step : steps.contents()) {
             if (trees.local().freed(step.entry()).isPresent()) {
                 String path = trees.local().tree().path(step.entry()).orElse("");
-                left.add(new Left(path, "It is freed here: fetch it first."));
+                left.add(new Left(path, "It is freed here, and cannot be fetched back now."));
             } else {
                 possible.add(step);
             }

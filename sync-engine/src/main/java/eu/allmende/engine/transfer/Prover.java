@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /// Has holders prove that they keep their pieces: each gives one leaf, drawn at random, with its
 /// path to the piece's root. A node reads and checks the whole piece for that; what crosses the
@@ -68,6 +69,19 @@ public final class Prover {
         /// How many pieces came out like that.
         public int count(Proof proof) {
             return (int) proofs.values().stream().filter(one -> one == proof).count();
+        }
+
+        /// The pieces that nobody ever kept, in order.
+        public List<Integer> unplaced() {
+            return IntStream.range(0, pack.holders().size())
+                    .filter(index -> pack.holders().get(index) == PackPlacement.NOBODY)
+                    .boxed()
+                    .toList();
+        }
+
+        /// Whether all its pieces are kept, and were proven.
+        public boolean isWhole() {
+            return count(Proof.PROVEN) == pack.holders().size();
         }
 
         /// The pieces that came out like that, in order.

@@ -272,6 +272,100 @@ class MendingTest extends Kept {
         nodes.subList(5, 7).forEach(node -> assertThat(node.pieces).isNotEmpty());
     }
 
+    @Test
+    void aPackWhosePiecesWereNeverAllPlacedIsCompleted() throws Exception {
+        commons.node("FR").mood = Mood.REFUSES;
+        commit(file(4, content(50_000)));
+        long before = packs();
+        PieceCheck found = prove();
+        assertThat(found.counts().proven()).isLessThan(7 * before);
+        assertThat(found.findings())
+                .extracting(Finding::severity, Finding::text)
+                .allMatch(finding -> finding.toList().getFirst() == Severity.NOTE)
+                .hasSize(1);
+        commons.addNode("SE");
+
+        PieceCheck check = mend();
+
+        assertThat(check.counts()).isEqualTo(allProven());
+        assertThat(check.findings()).isEmpty();
+        assertThat(check.mended())
+                .extracting(Finding::text)
+                .allMatch(text -> text.startsWith("Pieces placed that never were: "))
+                .hasSize(1);
+        assertThat(moves()).isEmpty();
+        try (Desk b = second()) {
+            b.folder.commitsAfter(0);
+            assertThat(prove(b).counts()).isEqualTo(allProven());
+            onlyOnSwedenAnd("DE", "NL");
+            b.fetchAfter(head - 1);
+            assertThat(b.arrived).hasSize(1);
+        }
+    }
+
+    @Test
+    void withNoNodeForAPieceThatWasNeverPlacedNothingIsGathered() throws Exception {
+        commons.node("FR").mood = Mood.REFUSES;
+        commit(file(4, content(50_000)));
+        commons.node("FR").mood = Mood.DEAD;
+        int gets = gets();
+
+        PieceCheck check = mend();
+
+        assertThat(check.mended()).isEmpty();
+        assertThat(gets()).isEqualTo(gets);
+    }
+
+    @Test
+    void ofTwoDevicesThatCompleteAPackOneIsHeardAndBothFindItWhole() throws Exception {
+        commons.node("FR").mood = Mood.REFUSES;
+        commit(file(4, content(50_000)));
+        try (Desk b = second()) {
+            b.folder.commitsAfter(0);
+            prove(b);
+            commons.addNode("SE");
+            commons.addNode("PL");
+            mend();
+            int entries = commons.validator.entries().size();
+
+            assertThat(b.folder.pieces().mend(files(), b.progress()).mended()).isEmpty();
+
+            assertThat(commons.validator.entries()).hasSize(entries);
+            assertThat(prove(b).counts()).isEqualTo(allProven());
+        }
+    }
+
+    @Test
+    void packsThatOnlyOldVersionsNeedAreAskedForAndMended() throws Exception {
+        commit(file(1, content(2_000_000)));
+        assertThat(care()).as("the old content's packs are released").isTrue();
+        assertThat(newest().released()).isNotEmpty();
+        FakeNode node = commons.node("FR");
+        Map<String, byte[]> before = new TreeMap<>(node.pieces);
+        node.pieces.clear();
+
+        PieceCheck check = mend();
+
+        assertThat(check.findings()).isEmpty();
+        assertThat(node.pieces.keySet()).isEqualTo(before.keySet());
+    }
+
+    @Test
+    void ofOldVersionsThatCannotBeHadItSaysSo() throws Exception {
+        commit(file(1, content(2_000_000)));
+        assertThat(care()).isTrue();
+        for (FakeNode node : commons.europeans()) {
+            newest().released()
+                    .forEach(pack ->
+                            node.pieces.keySet().removeIf(path -> path.contains(pack.toString())));
+        }
+
+        assertThat(prove().findings())
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .isNotEmpty()
+                .allMatch(finding -> finding.text().startsWith("What some old versions of files"));
+    }
+
     /// The node answers, has nothing, and takes nothing.
     private void lostForGood(String country) {
         commons.node(country).pieces.clear();

@@ -37,6 +37,7 @@ final class CrashStage implements AutoCloseable {
     private final Path victimRoot;
     private final long[] acts = new long[1];
     private final Set<String> ever = new HashSet<>();
+    private final Set<String> givenUp = new HashSet<>();
 
     /// @param renames `system` or `portable`
     CrashStage(Path base, String renames, ExecutorService cores) throws IOException {
@@ -64,6 +65,16 @@ final class CrashStage implements AutoCloseable {
 
     Path victimRoot() {
         return victimRoot;
+    }
+
+    /// Somebody is about to write this into a folder, as a whole.
+    void writes(String content) {
+        ever.add(content);
+    }
+
+    /// Somebody deletes or overwrites this, perhaps before it was sent.
+    void givesUp(String content) {
+        givenUp.add(content);
     }
 
     /// Brings both devices to what is agreed, and then to what each did since.
@@ -199,6 +210,7 @@ final class CrashStage implements AutoCloseable {
         kept.addAll(contents(other.root));
         Set<String> lost = new LinkedHashSet<>(ever);
         lost.removeAll(kept);
+        lost.removeAll(givenUp);
         lost.removeIf(content -> commons.find(hash(content)).isPresent());
         assertThat(lost).as("what is nowhere any more").isEmpty();
     }

@@ -94,7 +94,7 @@ final class FakeRemote implements RemoteFolder {
                     @Override
                     public PieceCheck prove(Collection<Sought> files, Progress progress) {
                         List<Finding> findings = open(files.stream().map(Sought::content).toList());
-                        return new PieceCheck(PieceCounts.NONE, findings, List.of());
+                        return new PieceCheck(PieceCounts.NONE, findings);
                     }
 
                     @Override

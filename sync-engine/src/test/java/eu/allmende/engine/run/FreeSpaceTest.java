@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import eu.allmende.engine.Engine;
 import eu.allmende.engine.FolderMode;
 import eu.allmende.engine.FolderSnapshot;
+import eu.allmende.engine.FreedOnRemoval;
 import eu.allmende.engine.History;
 import eu.allmende.engine.RefusedException;
 import eu.allmende.engine.SpaceOutcome;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -576,8 +578,9 @@ class FreeSpaceTest {
     }
 
     @Test
-    void whatOnlyHasAPlaceholderIsNotRestoredOver() throws Exception {
-        Files.writeString(here.resolve("media/film"), "second film ".repeat(1000));
+    void anOldVersionIsRestoredOverAFreedFile() throws Exception {
+        String second = "second film ".repeat(1000);
+        Files.writeString(here.resolve("media/film"), second);
         sync();
         desktop.free(film());
         var versions = desktop.history().of(film()).kept().versions();
@@ -586,10 +589,119 @@ class FreeSpaceTest {
                 desktop.history()
                         .restore(film(), new History.When.AtVersion(versions.getLast().sequence()));
 
+        assertThat(outcome.left()).isEmpty();
+        assertThat(film()).hasContent(FILM);
+        assertThat(placeholder()).doesNotExist();
+        sync();
+        assertThat(here.resolve("media/film")).hasContent(FILM);
+        assertThat(only(desktop).freed().files()).isZero();
+        // And the other way, from where it is freed anew.
+        desktop.free(film());
+        outcome =
+                desktop.history()
+                        .restore(
+                                film(), new History.When.AtVersion(versions.getFirst().sequence()));
+        assertThat(outcome.left()).isEmpty();
+        sync();
+        assertThat(here.resolve("media/film")).hasContent(second);
+    }
+
+    @Test
+    void aFolderIsRewoundOverAFreedFile() throws Exception {
+        Instant before = Instant.now();
+        Files.writeString(here.resolve("media/film"), "second film ".repeat(1000));
+        sync();
+        desktop.free(film());
+
+        desktop.history().rewind(desktop.history().plan("docs", before));
+
+        assertThat(film()).hasContent(FILM);
+        sync();
+        assertThat(here.resolve("media/film")).hasContent(FILM);
+    }
+
+    @Test
+    void whatCannotBeFetchedIsNotRestoredOver() throws Exception {
+        String second = "second film ".repeat(1000);
+        Files.writeString(here.resolve("media/film"), second);
+        sync();
+        desktop.free(film());
+        var versions = desktop.history().of(film()).kept().versions();
+        commons().lose(Hash.sha256(second.getBytes(StandardCharsets.UTF_8)));
+
+        var outcome =
+                desktop.history()
+                        .restore(film(), new History.When.AtVersion(versions.getLast().sequence()));
+
         assertThat(outcome.left())
                 .singleElement()
-                .satisfies(left -> assertThat(left.reason()).contains("fetch it first"));
+                .satisfies(left -> assertThat(left.reason()).contains("cannot be fetched back"));
+        assertThat(placeholder()).exists();
         sync();
-        assertThat(here.resolve("media/film")).hasContent("second film ".repeat(1000));
+        assertThat(here.resolve("media/film")).hasContent(second);
+    }
+
+    @Nested
+    class WhenTheFolderIsRemoved {
+        @BeforeEach
+        void free() throws Exception {
+            freeFilm();
+        }
+
+        @Test
+        void itIsAskedWhatBecomesOfWhatIsFreed() throws Exception {
+            assertThatThrownBy(() -> desktop.removeFolder("docs", FreedOnRemoval.REFUSE))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("1 file is freed here");
+
+            sync();
+            assertThat(only(desktop).state()).isEqualTo(SyncState.UP_TO_DATE);
+            assertThat(only(desktop).freed().files()).isOne();
+        }
+
+        @Test
+        void alsoRightAfterAStart() throws Exception {
+            desktop.close();
+            desktop = open("desktop");
+
+            assertThatThrownBy(() -> desktop.removeFolder("docs", FreedOnRemoval.REFUSE))
+                    .isInstanceOf(RefusedException.class);
+        }
+
+        @Test
+        void whatIsFreedIsFetchedFirst() throws Exception {
+            assertThat(desktop.removeFolder("docs", FreedOnRemoval.FETCH)).isZero();
+
+            assertThat(desktop.snapshot().folders()).isEmpty();
+            assertThat(files(there)).containsExactly("media/film", "media/old/song", "note");
+            assertThat(film()).hasContent(FILM);
+        }
+
+        @Test
+        void whatCannotBeFetchedKeepsItSynced() throws Exception {
+            commons().lose(Hash.sha256(FILM.getBytes(StandardCharsets.UTF_8)));
+
+            assertThatThrownBy(() -> desktop.removeFolder("docs", FreedOnRemoval.FETCH))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("cannot be fetched now");
+
+            assertThat(desktop.snapshot().folders()).hasSize(1);
+            assertThat(placeholder()).exists();
+        }
+
+        @Test
+        void placeholdersStayAndLinkingAgainBringsTheFilesAndDeletesNothing() throws Exception {
+            assertThat(desktop.removeFolder("docs", FreedOnRemoval.LEAVE)).isOne();
+            assertThat(placeholder()).exists();
+
+            desktop.linkFolder("docs", there);
+            sync();
+            assertThat(film()).hasContent(FILM);
+            assertThat(files(here)).containsExactly("media/film", "media/old/song", "note");
+            Files.delete(placeholder());
+            sync();
+            assertThat(files(here)).containsExactly("media/film", "media/old/song", "note");
+            assertThat(film()).hasContent(FILM);
+        }
     }
 }

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.allmende.engine.FolderSnapshot.Trouble;
 import eu.allmende.engine.apply.Durability;
+import eu.allmende.engine.apply.Freeing;
 import eu.allmende.engine.apply.Renames;
 import eu.allmende.engine.folder.DiskNames;
 import eu.allmende.engine.folder.DiskNames.Repertoire;
 import eu.allmende.engine.folder.DiskNames.Sameness;
+import eu.allmende.engine.scan.Stat;
+import eu.allmende.engine.tree.Freed.Standing;
+import eu.allmende.protocol.id.EntryId;
+import eu.allmende.protocol.id.Hash;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -113,6 +118,47 @@ class OneCaseDiskTest {
                             .isEqualTo("This disk does not tell its name from report.txt.");
                     assertThat(trouble.nextTry()).isEmpty();
                 });
+    }
+
+    @Test
+    void theNameOfAFreedFileIsTakenInEveryCase() throws Exception {
+        write("d/report.txt", "first");
+        sync();
+        FolderParts parts = oneCase.parts();
+        EntryId entry = parts.trees().local().tree().resolve("d/report.txt").orElseThrow();
+        assertThat(
+                        new Freeing(parts.disk(), parts.trees(), parts.store())
+                                .free(
+                                        entry,
+                                        Stat.of(oneCase.root.resolve("d/report.txt")),
+                                        Hash.sha256(new byte[1])))
+                .isEmpty();
+        sync();
+        write("d/Report.TXT", "second");
+        sync();
+        assertThat(marked()).extracting(Trouble::path).containsExactly("d/Report.TXT");
+        write("d/REPORT.txt.allmende", "third");
+
+        quiet(exact);
+        for (int i = 0; i < 5; i++) {
+            oneCase.pass(); // it goes on trying whether the name has become free
+        }
+
+        assertThat(oneCase.root.resolve("d"))
+                .isDirectoryContaining(path -> path.endsWith("report.txt.allmende"));
+        assertThat(marked())
+                .extracting(Trouble::path)
+                .contains("d/Report.TXT", "d/REPORT.txt.allmende");
+        assertThat(exact.tree())
+                .containsEntry("d/report.txt", "f:first")
+                .containsEntry("d/Report.TXT", "f:second")
+                .containsEntry("d/REPORT.txt.allmende", "f:third");
+        parts = oneCase.parts();
+        parts.trees().standLocal(entry, Standing.RETURNING);
+        parts.store().save();
+        sync();
+        assertThat(oneCase.root.resolve("d/report.txt")).hasContent("first");
+        assertThat(exact.tree()).hasSize(4);
     }
 
     @Test

@@ -1,10 +1,15 @@
 package eu.allmende.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import eu.allmende.engine.CheckReport;
+import eu.allmende.engine.CheckWatch;
 import eu.allmende.engine.Engine;
+import eu.allmende.engine.RefusedException;
 import eu.allmende.engine.apply.Renames;
+import eu.allmende.engine.remote.Finding;
 import eu.allmende.engine.scan.Stat;
 import eu.allmende.engine.tree.LocalTree.Sighting;
 import eu.allmende.protocol.fence.Fence;
@@ -13,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,7 +52,9 @@ class RepairTest {
 
                 Inspector inspector = Inspector.of(device.parts(), java.util.Set.of());
                 CheckReport found =
-                        inspector.check(() -> Inspector.of(device.parts(), java.util.Set.of()));
+                        inspector.check(
+                                () -> Inspector.of(device.parts(), java.util.Set.of()),
+                                CheckWatch.NONE);
                 assertThat(found.findings()).hasSize(1);
                 assertThat(found.findings().getFirst().path()).isEqualTo("a");
                 inspector.differing().forEach(device.parts().trees()::doubtLocal);
@@ -56,8 +65,11 @@ class RepairTest {
                 assertThat(device.root.resolve("a")).hasContent("wrong");
                 assertThat(
                                 Inspector.of(device.parts(), java.util.Set.of())
-                                        .check(() ->
-                                                Inspector.of(device.parts(), java.util.Set.of()))
+                                        .check(
+                                                () ->
+                                                        Inspector.of(
+                                                                device.parts(), java.util.Set.of()),
+                                                CheckWatch.NONE)
                                         .findings())
                         .isEmpty();
             }
@@ -96,6 +108,61 @@ class RepairTest {
             assertThat(repaired.mended().getFirst().path()).isEqualTo("a");
             assertThat(repaired.findings()).isEmpty();
             assertThat(engine.repair("docs").mended()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCheckTellsHowFarItIsAndEndsWhenItIsTold() throws Exception {
+        FakeAccount account = FakeAccount.create("laptop");
+        Path here = Files.createDirectories(dir.resolve("here"));
+        Files.writeString(here.resolve("a"), "one");
+        Files.writeString(here.resolve("b"), "three");
+        try (Engine engine = Engine.open(dir.resolve("home"), account.another("laptop"))) {
+            engine.addFolder("docs", here, Fence.preset("anywhere"));
+            engine.syncOnce(LIMIT);
+            List<String> heard = new ArrayList<>();
+            Files.writeString(here.resolve("a"), "two");
+
+            assertThatThrownBy(() ->
+                            engine.repair(
+                                    "docs",
+                                    (stage, done, all) -> {
+                                        heard.add(stage + " " + done + " of " + all);
+                                        return heard.size() < 2;
+                                    }))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("The check was stopped");
+
+            assertThat(heard).contains("FILES 0 of 8");
+            assertThat(engine.repair("docs").mended()).hasSize(1);
+            heard.clear();
+            CheckReport report =
+                    engine.check(
+                            "docs",
+                            (stage, done, all) -> heard.add(stage + " " + done + "/" + all));
+            assertThat(heard).contains("FILES 0/8", "FILES 8/8");
+            assertThat(report.findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void eachFindingTellsWhatDoesNotAgree() throws Exception {
+        FakeAccount account = FakeAccount.create("laptop");
+        Path here = Files.createDirectories(dir.resolve("here"));
+        Files.writeString(here.resolve("a"), "one");
+        try (Engine engine = Engine.open(dir.resolve("home"), account.another("laptop"));
+                Engine other = Engine.open(dir.resolve("other"), account.another("desktop"))) {
+            engine.addFolder("docs", here, Fence.preset("anywhere"));
+            engine.syncOnce(LIMIT);
+            Files.writeString(here.resolve("a"), "two");
+            other.linkFolder("docs", dir.resolve("there"));
+            other.syncOnce(LIMIT);
+            Files.writeString(dir.resolve("there").resolve("b"), "new");
+            other.syncOnce(LIMIT);
+
+            assertThat(engine.check("docs").findings())
+                    .extracting(Finding::about, Finding::path)
+                    .containsExactly(tuple(Finding.About.DISK, "a"));
         }
     }
 }
