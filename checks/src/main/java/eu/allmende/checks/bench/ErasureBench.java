@@ -1,6 +1,7 @@
 package eu.allmende.checks.bench;
 
 import eu.allmende.protocol.erasure.ErasureCode;
+import eu.allmende.protocol.merkle.EvenLeaves;
 import eu.allmende.protocol.piece.PieceRoots;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ final class ErasureBench implements Bench.Measured {
 
     @Override
     public List<Figure> measure() {
+        EvenLeaves.warmUp(System::nanoTime);
         Subject tenTen = new Subject("10+10", ErasureCode.of(10, 20), 10, 20);
         Subject tenFive = new Subject("10+5", ErasureCode.of(10, 15), 10, 15);
         Subject threeFour = new Subject("3+4", ErasureCode.of(3, 7), 3, 7);
@@ -26,6 +28,7 @@ final class ErasureBench implements Bench.Measured {
                 threeFour.read(3),
                 threeFour.rebuild(),
                 threeFour.roots(),
+                threeFour.scalarRoots(),
                 new Subject("10+10, scalar", ErasureCode.scalar(10, 20), 10, 20).encode(0),
                 new Subject("10+5, scalar", ErasureCode.scalar(10, 15), 10, 15).encode(0),
                 new Subject("3+4, scalar", ErasureCode.scalar(3, 7), 3, 7).encode(0),
@@ -75,6 +78,19 @@ final class ErasureBench implements Bench.Measured {
                     () -> {
                         for (int i = 0; i < n; i++) {
                             PieceRoots.of(i, ByteBuffer.wrap(whole[i]));
+                        }
+                    });
+        }
+
+        /// The leaves alone, hashed one after the other.
+        Figure scalarRoots() {
+            byte[][] whole = whole();
+            return figure(
+                    "work out the " + n + " piece roots of " + name + ", scalar",
+                    0,
+                    () -> {
+                        for (byte[] piece : whole) {
+                            EvenLeaves.scalarRoot(ByteBuffer.wrap(piece), PieceRoots.LEAF_BYTES);
                         }
                     });
         }

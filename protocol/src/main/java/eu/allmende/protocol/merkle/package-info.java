@@ -9,8 +9,9 @@
 /// | inclusion proof   | that a leaf stands at an index under a root              |
 /// | consistency proof | that a larger tree starts with all leaves of a smaller   |
 ///
-/// Takes leaf hashes, a way to ask for the hash of a complete subtree, or leaves as they stream by;
-/// gives roots and proofs. Source: RFC 6962 §2.1, verification as in RFC 9162 §2.1.3 and §2.1.4.
+/// Takes leaf hashes, a way to ask for the hash of a complete subtree, or leaves of one length,
+/// which are hashed side by side where that was seen to be faster; gives roots and proofs. Source:
+/// RFC 6962 §2.1, verification as in RFC 9162 §2.1.3 and §2.1.4; FIPS 180-4 §6.2.
 @NullMarked
 package eu.allmende.protocol.merkle;
 

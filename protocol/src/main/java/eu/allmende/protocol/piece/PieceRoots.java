@@ -1,11 +1,9 @@
 package eu.allmende.protocol.piece;
 
 import eu.allmende.protocol.id.Hash;
-import eu.allmende.protocol.merkle.Merkle;
-import eu.allmende.protocol.merkle.RootBuilder;
+import eu.allmende.protocol.merkle.EvenLeaves;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The root of a piece, and the leaves under it.
@@ -26,13 +24,7 @@ public final class PieceRoots {
             throw new IllegalArgumentException("no piece has the index " + index);
         }
         checkLength(piece);
-        RootBuilder root = new RootBuilder();
-        ByteBuffer leaf = piece.duplicate();
-        while (leaf.position() < piece.limit()) {
-            leaf.limit(Math.min(piece.limit(), leaf.position() + LEAF_BYTES));
-            root.add(leaf);
-        }
-        return bind(index, piece.remaining(), root.root());
+        return bind(index, piece.remaining(), EvenLeaves.root(piece, LEAF_BYTES));
     }
 
     /// SHA-256 over the label, the index (1 byte), the length (8 bytes) and the Merkle root.
@@ -45,11 +37,7 @@ public final class PieceRoots {
     /// The hashes of all leaves, for a proof about one of them.
     static List<Hash> leafHashes(ByteBuffer piece) {
         checkLength(piece);
-        List<Hash> hashes = new ArrayList<>(leaves(piece.remaining()));
-        for (int leaf = 0; leaf < leaves(piece.remaining()); leaf++) {
-            hashes.add(Merkle.leafHash(leaf(piece, leaf)));
-        }
-        return hashes;
+        return EvenLeaves.leafHashes(piece, LEAF_BYTES);
     }
 
     private static void checkLength(ByteBuffer piece) {
