@@ -22,9 +22,8 @@ final class FlowTables {
                         length INTEGER NOT NULL, trust INTEGER NOT NULL, PRIMARY KEY(id, pack))
                         WITHOUT ROWID\
                     """,
-                    // Pieces that the ledger moved, wherever the pack's own row says they lie: a
-                    // pack
-                    // may become known after its moves, for it was in a snapshot.
+                    // Pieces that the ledger moved, wherever the pack's own row says they lie:
+                    // a pack may become known after its moves, for it was in a snapshot.
                     """
                     CREATE TABLE moved(root BLOB NOT NULL, piece INTEGER NOT NULL,
                         holder INTEGER NOT NULL, touched INTEGER NOT NULL,
