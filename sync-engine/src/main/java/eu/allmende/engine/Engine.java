@@ -69,11 +69,6 @@ public interface Engine extends AutoCloseable {
     ///   trying again is safe
     long removeFolder(String name, FreedOnRemoval freed) throws IOException;
 
-    /// The same, and placeholders of freed files stay.
-    default void removeFolder(String name) throws IOException {
-        long _ = removeFolder(name, FreedOnRemoval.LEAVE);
-    }
-
     /// Syncs all folders until nothing is left to do, or the time is over. Safe beside [#start].
     ///
     /// @throws IOException if the commons could not be reached at all

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import eu.allmende.engine.Engine;
 import eu.allmende.engine.FolderSnapshot;
+import eu.allmende.engine.FreedOnRemoval;
 import eu.allmende.engine.RefusedException;
 import eu.allmende.engine.SyncState;
 import eu.allmende.engine.SyncSummary;
@@ -348,7 +349,7 @@ class EngineTest {
             laptop.addFolder("docs", here, FENCE);
             laptop.syncOnce(LIMIT);
 
-            laptop.removeFolder("docs");
+            laptop.removeFolder("docs", FreedOnRemoval.LEAVE);
 
             assertThat(here.resolve("a")).hasContent("kept");
             assertThat(laptop.snapshot().folders()).isEmpty();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import eu.allmende.engine.Engine;
 import eu.allmende.engine.FolderSnapshot;
+import eu.allmende.engine.FreedOnRemoval;
 import eu.allmende.engine.RefusedException;
 import eu.allmende.engine.SyncState;
 import eu.allmende.engine.SyncSummary;
@@ -180,7 +181,7 @@ class PauseAndRemoveTest {
 
         @Test
         void aFolderThatIsRemovedAndLinkedAgainIsNotPaused() throws Exception {
-            desktop.removeFolder("docs");
+            desktop.removeFolder("docs", FreedOnRemoval.LEAVE);
             desktop.linkFolder("docs", there);
             desktop.syncOnce(LIMIT);
 
@@ -192,7 +193,7 @@ class PauseAndRemoveTest {
     class WhenAFolderIsRemoved {
         @BeforeEach
         void remove() throws Exception {
-            desktop.removeFolder("docs");
+            desktop.removeFolder("docs", FreedOnRemoval.LEAVE);
         }
 
         @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.allmende.engine.Engine;
 import eu.allmende.engine.FolderMode;
+import eu.allmende.engine.FreedOnRemoval;
 import eu.allmende.engine.History;
 import eu.allmende.engine.RefusedException;
 import eu.allmende.engine.SyncState;
@@ -249,7 +250,7 @@ class RewindTest {
             two.write("a", "one");
             two.sync();
             two.laptop.history().of(two.here.resolve("a"));
-            two.laptop.removeFolder("docs");
+            two.laptop.removeFolder("docs", FreedOnRemoval.LEAVE);
             try (Stream<Path> files = Files.list(dir.resolve("home-laptop/folders"))) {
                 assertThat(files.map(Path::toString)).noneMatch(name -> name.contains("history"));
             }
