@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -243,11 +242,8 @@ final class Contents {
 
     /// Somebody wrote to the old file at the last moment: it becomes a conflicted copy.
     private void rescue(Path slot, Path target) throws IOException {
-        String name =
-                ConflictName.of(
-                        target.getFileName().toString(),
-                        naming,
-                        n -> !Files.exists(target.resolveSibling(n), LinkOption.NOFOLLOW_LINKS));
+        TakenNames taken = TakenNames.beside(target);
+        String name = ConflictName.of(target.getFileName().toString(), naming, taken::isFree);
         disk.renames().moveNew(slot, target.resolveSibling(name));
         applied.surprise();
     }

@@ -170,15 +170,19 @@ public final class Recovery {
             return;
         }
         Spot from = parking.from();
-        String copy = ConflictName.of(from.name(), naming, name -> isFree(from.named(name)));
-        for (Spot spot : List.of(parking.last(), from, from.named(copy))) {
-            if (isFree(spot)) {
-                Path path = places.of(parking.entry(), spot);
-                disk.renames().moveNew(temporary, path);
-                put(parking.entry(), spot, path);
-                return;
-            }
-        }
+        Spot free = isFree(parking.last()) ? parking.last() : isFree(from) ? from : copy(from);
+        Path path = places.of(parking.entry(), free);
+        disk.renames().moveNew(temporary, path);
+        put(parking.entry(), free, path);
+    }
+
+    private Spot copy(Spot from) throws IOException {
+        TakenNames taken = TakenNames.beside(places.of(from));
+        return from.named(
+                ConflictName.of(
+                        from.name(),
+                        naming,
+                        name -> taken.isFree(name) && isFree(from.named(name))));
     }
 
     private boolean isFree(Spot spot) {
@@ -202,14 +206,8 @@ public final class Recovery {
         }
         Optional<Stat> old = stat(slot);
         if (old.isPresent() && !old.get().looksLike(row.old())) {
-            String copy =
-                    ConflictName.of(
-                            row.after().name(),
-                            naming,
-                            name ->
-                                    !Files.exists(
-                                            target.resolveSibling(name),
-                                            LinkOption.NOFOLLOW_LINKS));
+            TakenNames taken = TakenNames.beside(target);
+            String copy = ConflictName.of(row.after().name(), naming, taken::isFree);
             disk.renames().moveNew(slot, target.resolveSibling(copy));
         }
         trees.putLocal(row.entry(), row.after(), unread(target));

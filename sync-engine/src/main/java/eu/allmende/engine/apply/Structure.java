@@ -1,5 +1,6 @@
 package eu.allmende.engine.apply;
 
+import eu.allmende.engine.folder.DiskNames;
 import eu.allmende.engine.plan.ConflictName;
 import eu.allmende.engine.plan.Naming;
 import eu.allmende.engine.plan.Step;
@@ -129,7 +130,7 @@ final class Structure {
         try {
             move(entry, from);
         } catch (IOException taken) {
-            String name = ConflictName.of(from.name(), naming, n -> isFree(from.named(n)));
+            String name = ConflictName.of(from.name(), naming, n -> isNew(from.named(n)));
             try {
                 move(entry, from.named(name));
             } catch (IOException e) {
@@ -138,8 +139,9 @@ final class Structure {
         }
     }
 
-    private boolean isFree(Spot spot) {
-        return trees.local().tree().at(spot).isEmpty();
+    private boolean isNew(Spot spot) {
+        Set<String> names = trees.local().tree().children(spot.parent()).keySet();
+        return !DiskNames.COARSEST.isAmong(names, spot.name());
     }
 
     /// Moves an entry, if it is still the one that was seen.

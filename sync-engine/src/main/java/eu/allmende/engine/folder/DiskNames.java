@@ -2,6 +2,7 @@ package eu.allmende.engine.folder;
 
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,10 @@ public record DiskNames(Sameness sameness, Repertoire repertoire, int mostBytes)
     /// A disk that takes every name as it is.
     public static final DiskNames EXACT =
             new DiskNames(Sameness.BYTES, Repertoire.ALL, Names.MAX_BYTES);
+
+    /// Takes for one what any disk does: names that differ here differ everywhere.
+    public static final DiskNames COARSEST =
+            new DiskNames(Sameness.CASES, Repertoire.ALL, Names.MAX_BYTES);
 
     private static final int DOTLESS_I = 0x131;
     private static final Pattern STRANGE_TO_WINDOWS = Pattern.compile("[<>:\"|?*\\\\\\x00-\\x1f]");
@@ -53,6 +58,12 @@ public record DiskNames(Sameness sameness, Repertoire repertoire, int mostBytes)
             case FORMS -> formless(name);
             case CASES -> isPlain(name) ? name.toLowerCase(Locale.ROOT) : folded(name);
         };
+    }
+
+    /// Whether the name, or one that is the same to this disk, is among these.
+    public boolean isAmong(Collection<String> others, String name) {
+        String key = key(name);
+        return others.stream().anyMatch(other -> key(other).equals(key));
     }
 
     /// Whether the two are one name but for their Unicode form, on a disk that cares for none.

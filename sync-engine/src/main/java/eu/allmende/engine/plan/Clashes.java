@@ -1,5 +1,6 @@
 package eu.allmende.engine.plan;
 
+import eu.allmende.engine.folder.DiskNames;
 import eu.allmende.engine.tree.Content;
 import eu.allmende.engine.tree.EntryState;
 import eu.allmende.engine.tree.Spot;
@@ -8,8 +9,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +25,7 @@ final class Clashes {
     private final List<Relabel> relabels = new ArrayList<>();
     private final List<Clash> conflicts = new ArrayList<>();
     private final Set<EntryId> adopted = new HashSet<>();
+    private final Map<EntryId, Set<String>> taken = new HashMap<>();
 
     Clashes(Trees trees, Overlay target, Naming naming) {
         this.trees = trees;
@@ -119,6 +123,7 @@ final class Clashes {
         for (EntryId child : target.setInside(loser)) {
             EntryState state = target.find(child).orElseThrow();
             target.set(child, Optional.of(state.at(winner, state.name())));
+            taken.getOrDefault(winner, new HashSet<>()).add(key(state.name()));
             open.add(child);
         }
     }
@@ -131,10 +136,22 @@ final class Clashes {
     }
 
     private Spot freeCopy(Spot spot) {
-        return spot.named(ConflictName.of(spot.name(), naming, name -> isFree(spot.named(name))));
+        Set<String> keys = taken.computeIfAbsent(spot.parent(), this::keysIn);
+        return spot.named(ConflictName.of(spot.name(), naming, name -> keys.add(key(name))));
     }
 
-    private boolean isFree(Spot spot) {
-        return target.at(spot).isEmpty() && trees.local().at(spot).isEmpty();
+    /// The names in a directory, here and in the target. No copy's name may be one of them, nor
+    /// another copy's, to any disk: else the copy could not be where that one is.
+    private Set<String> keysIn(EntryId directory) {
+        Set<String> keys = new HashSet<>();
+        trees.local().children(directory).keySet().forEach(name -> keys.add(key(name)));
+        for (EntryId child : target.children(directory)) {
+            keys.add(key(target.find(child).orElseThrow().name()));
+        }
+        return keys;
+    }
+
+    private static String key(String name) {
+        return DiskNames.COARSEST.key(name);
     }
 }

@@ -22,7 +22,7 @@ public final class ConflictName {
     /// A free name for the loser of a name.
     ///
     /// @param name what it was called; a mark it has already is replaced, never nested
-    /// @param isFree whether a name can be used
+    /// @param isFree whether a name can be used; not asked again after the first that can
     public static String of(String name, Naming naming, Predicate<String> isFree) {
         Matcher old = MARK.matcher(name);
         String plain = old.find() ? old.replaceFirst("") : name;

@@ -5,6 +5,7 @@ import eu.allmende.engine.Keep;
 import eu.allmende.engine.RefusedException;
 import eu.allmende.engine.Resolved;
 import eu.allmende.engine.apply.Settling;
+import eu.allmende.engine.apply.TakenNames;
 import eu.allmende.engine.folder.Names;
 import eu.allmende.engine.plan.ConflictName;
 import eu.allmende.engine.scan.Stat;
@@ -88,6 +89,7 @@ final class Resolution {
         int dot = name.lastIndexOf('.');
         String stem = dot > 0 ? name.substring(0, dot) : name;
         String extension = dot > 0 ? name.substring(dot) : "";
+        TakenNames taken = TakenNames.beside(copy);
         for (int number = 1; ; number++) {
             String mark = " (" + device + (number == 1 ? "" : " " + number) + ")";
             String plain = stem + mark + extension;
@@ -95,9 +97,8 @@ final class Resolution {
                 throw new RefusedException(
                         "There is no room in the name for a mark: rename the copy by hand.");
             }
-            Path free = copy.resolveSibling(plain);
-            if (!Files.exists(free, LinkOption.NOFOLLOW_LINKS)) {
-                settling.rename(copy, free);
+            if (taken.isFree(plain)) {
+                settling.rename(copy, copy.resolveSibling(plain));
                 String other = conflict.copy();
                 other = other.substring(0, other.length() - name(other).length()) + plain;
                 return new Resolved(conflict.path(), Optional.of(other));

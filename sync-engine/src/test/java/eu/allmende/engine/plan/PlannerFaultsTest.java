@@ -69,6 +69,28 @@ class PlannerFaultsTest {
         assertThat(end.contains(B)).isFalse();
     }
 
+    /// To a disk with one case such copies are one: one of them would never be sent.
+    @Test
+    void copiesOfTwoNamesThatDifferInTheirCaseDifferInMore() throws IOException {
+        Tree here =
+                tree(
+                        new Deed.Create(A, at(EntryState.ROOT, "b"), RandomTree.file(1)),
+                        new Deed.Create(B, at(EntryState.ROOT, "B"), RandomTree.file(2)));
+        Tree there =
+                tree(
+                        new Deed.Create(C, at(EntryState.ROOT, "b"), RandomTree.file(3)),
+                        new Deed.Create(D, at(EntryState.ROOT, "B"), RandomTree.file(4)));
+
+        Plan plan = plan(PlannerRun.begin(new Sides(new Tree(), here, there)));
+
+        assertThat(name(plan, A)).isEqualTo("b (conflicted copy here 2026-01-01 000000)");
+        assertThat(name(plan, B)).isEqualTo("B (conflicted copy here 2026-01-01 000000) 2");
+    }
+
+    private static String name(Plan plan, EntryId entry) {
+        return plan.target(entry).orElseThrow().name();
+    }
+
     private static Plan plan(FolderTrees trees) {
         return Plan.of(
                 new Trees(trees.local().tree(), trees.synced(), trees.remote(), Set.of()), NAMING);
