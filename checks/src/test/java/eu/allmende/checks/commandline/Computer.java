@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// own. Short commands go to that process through its socket, or work alone if it does not run.
 final class Computer implements AutoCloseable {
     static final Duration MOST = Duration.ofMinutes(3);
+
+    /// Each question is a whole command, which takes time from those that are waited for.
+    static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
+
     private static final int HEAP_MEGABYTES = 320;
 
     private final String name;
@@ -117,7 +121,7 @@ final class Computer implements AutoCloseable {
     void awaitState(String state) {
         Awaitility.await(name + " is " + state)
                 .atMost(MOST)
-                .pollInterval(Duration.ofMillis(50))
+                .pollInterval(BETWEEN_QUESTIONS)
                 .until(() -> status().get("state").asText().equals(state));
     }
 

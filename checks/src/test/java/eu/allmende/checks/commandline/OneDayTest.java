@@ -8,7 +8,6 @@ import eu.allmende.checks.program.ProgramProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -127,7 +126,7 @@ class OneDayTest {
     private static void awaitBusy(Computer computer, Path done) {
         Awaitility.await()
                 .atMost(Computer.MOST)
-                .pollInterval(Duration.ofMillis(20))
+                .pollInterval(Computer.BETWEEN_QUESTIONS)
                 .until(() ->
                         Files.exists(done)
                                 || computer.status().get("state").asText().equals("syncing"));
