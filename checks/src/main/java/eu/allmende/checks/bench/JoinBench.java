@@ -10,6 +10,7 @@ import eu.allmende.engine.account.FolderHandle;
 import eu.allmende.engine.commit.CommonsFolder;
 import eu.allmende.engine.commit.FlowPorts;
 import eu.allmende.engine.remote.Arrival;
+import eu.allmende.engine.remote.ContentNamer;
 import eu.allmende.engine.remote.Progress;
 import eu.allmende.engine.remote.Publication;
 import eu.allmende.engine.remote.RemoteSnapshot;
@@ -144,7 +145,7 @@ final class JoinBench implements Bench.Measured {
             Path file = Files.write(dir.resolve("file"), new byte[10_000]);
             Content.File content;
             try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-                content = folder.namer().name(channel, Instant.EPOCH, false);
+                content = folder.namer().name(channel, new ContentNamer.Facts(channel.size(), Instant.EPOCH, false));
             }
             commit(folder, List.of(change(0, "file", content)), file);
             for (int from = 1; from < ENTRIES; from += AT_ONCE) {

@@ -13,6 +13,7 @@ import eu.allmende.engine.commit.CommonsFolder;
 import eu.allmende.engine.commit.FlowPorts;
 import eu.allmende.engine.commit.Whereabouts;
 import eu.allmende.engine.keys.Phrase;
+import eu.allmende.engine.remote.ContentNamer;
 import eu.allmende.engine.remote.Progress;
 import eu.allmende.engine.remote.Publication;
 import eu.allmende.engine.remote.RemoteCommit;
@@ -279,7 +280,7 @@ class FolderInTheCommonsTest {
         EntryId id = new EntryId(1, number);
         FILES.put(id, content);
         try (SeekableByteChannel channel = read(id)) {
-            Content.File file = folder.namer().name(channel, Instant.EPOCH, false);
+            Content.File file = folder.namer().name(channel, new ContentNamer.Facts(channel.size(), Instant.EPOCH, false));
             EntryState state = new EntryState(EntryState.ROOT, "file " + number, file);
             return new Change(id, Optional.of(state));
         }

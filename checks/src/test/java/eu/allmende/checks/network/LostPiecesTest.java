@@ -8,6 +8,7 @@ import eu.allmende.engine.account.FolderHandle;
 import eu.allmende.engine.commit.CommonsFolder;
 import eu.allmende.engine.commit.FlowPorts;
 import eu.allmende.engine.commit.Whereabouts;
+import eu.allmende.engine.remote.ContentNamer;
 import eu.allmende.engine.remote.PieceCounts;
 import eu.allmende.engine.remote.Progress;
 import eu.allmende.engine.remote.Publication;
@@ -224,7 +225,7 @@ class LostPiecesTest {
         files.put(id, bytes);
         Files.write(dir.resolve("content-" + id), bytes);
         try (SeekableByteChannel channel = read(id)) {
-            Content.File file = folder.namer().name(channel, Instant.EPOCH, false);
+            Content.File file = folder.namer().name(channel, new ContentNamer.Facts(channel.size(), Instant.EPOCH, false));
             return new Change(
                     id, Optional.of(new EntryState(EntryState.ROOT, "file " + number, file)));
         }

@@ -1,6 +1,7 @@
 package eu.allmende.protocol.merkle;
 
 import eu.allmende.protocol.id.Hash;
+import eu.allmende.protocol.sha.Macs;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ public final class EvenLeaves {
 
     private EvenLeaves() {}
 
-    /// Has leaves hashed side by side from now on if that is faster here; takes some half second of
+    /// Has leaves hashed side by side from now on if that is faster here, and what [Macs] takes; takes some half second of
     /// a processor, at most ten. For a thread in the background.
     ///
     /// @param nanos a clock, as [System#nanoTime]
@@ -29,6 +30,7 @@ public final class EvenLeaves {
             Hasher lanes = new VectorHasher();
             if (new FasterHasher(nanos).isFaster(lanes, SCALAR)) {
                 fastest = lanes;
+                Macs.goSideBySide();
             }
         }
     }

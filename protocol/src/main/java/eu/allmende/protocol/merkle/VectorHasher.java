@@ -1,6 +1,7 @@
 package eu.allmende.protocol.merkle;
 
 import eu.allmende.protocol.id.Hash;
+import eu.allmende.protocol.sha.Sha256Vectors;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -35,6 +35,12 @@ final class Fetcher {
     private static final int LARGE_PACKS = 3;
     private static final int CHECKED_AT_ONCE = 1000;
 
+    /// Chunks that are named side by side; as they are all in memory, no more.
+    private static final int CHUNKS_AT_ONCE = 12;
+
+    private static final int HANDFUL = 32;
+    private static final int TINY_BYTES = 64 * 1024;
+
     private final PackReader.Parts parts;
     private final Arrival arrival;
     private final Progress progress;
@@ -52,6 +58,20 @@ final class Fetcher {
     private record Located(Wanted wanted, List<FlowState.Spot> spots) {
         boolean isLarge() {
             return packs().size() >= LARGE_PACKS;
+        }
+
+        /// Whether it is worth opening many such at once.
+        boolean isTiny() {
+            return spots.size() == 1 && wanted.content().sizeBytes() <= TINY_BYTES;
+        }
+
+        PackReader.Part part(int chunk) {
+            return new PackReader.Part(
+                    wanted.content().chunks().get(chunk), spots.get(chunk).extent());
+        }
+
+        List<PackRoot> order() {
+            return List.copyOf(packs());
         }
 
         Set<PackRoot> packs() {
@@ -98,18 +118,34 @@ final class Fetcher {
         for (int i = 0; i < SMALL_AT_ONCE; i++) {
             workers.add(
                     start(() -> {
-                        for (Located next = queue.poll(); next != null; next = queue.poll()) {
-                            deliver(next, course);
+                        for (List<Located> some = next(queue); !some.isEmpty(); some = next(queue)) {
+                            deliver(some, course);
                         }
                     }));
         }
         workers.add(
                 start(() ->
-                        large.forEach(one -> deliver(one, new Course(List.copyOf(one.packs()))))));
+                        large.forEach(one -> deliver(one, new Course(one.order())))));
         try {
             workers.forEach(CompletableFuture::join);
         } catch (CompletionException e) {
             throw new IOException("what was fetched could not be put down", e.getCause());
+        }
+    }
+
+    /// The next file, or the next handful of tiny ones out of one pack; empty at the end.
+    private static List<Located> next(Queue<Located> queue) {
+        synchronized (queue) {
+            List<Located> some = new ArrayList<>();
+            Located next = queue.poll();
+            while (next != null) {
+                some.add(next);
+                Located after = some.size() < HANDFUL && next.isTiny() ? queue.peek() : null;
+                next = after != null && after.isTiny() && after.packs().equals(next.packs())
+                        ? queue.poll()
+                        : null;
+            }
+            return some;
         }
     }
 
@@ -129,13 +165,43 @@ final class Fetcher {
         return files.stream().sorted(byPack).toList();
     }
 
+    private void deliver(List<Located> files, Course course) {
+        if (files.size() == 1) {
+            deliver(files.getFirst(), course);
+            return;
+        }
+        try {
+            PackRoot pack = files.getFirst().spots.getFirst().pack();
+            List<PackReader.Part> wanted = files.stream().map(file -> file.part(0)).toList();
+            List<Optional<ByteBuffer>> opened = reader.chunks(pack, wanted, course);
+            for (int i = 0; i < files.size(); i++) {
+                Located file = files.get(i);
+                Optional<ByteBuffer> chunk = opened.get(i);
+                deliver(file, _ -> List.of(sound(file, 0, chunk, course)));
+            }
+        } catch (IOException e) {
+            files.forEach(file -> arrival.failed(file.wanted, notNow(e)));
+        }
+    }
+
     private void deliver(Located file, Course course) {
+        deliver(file, from -> readSome(file, from, course));
+    }
+
+    /// Chunks of a file in their order.
+    @FunctionalInterface
+    private interface Chunks {
+        /// One or more, from that chunk on.
+        List<ByteBuffer> from(int chunk) throws IOException, BadChunkException;
+    }
+
+    private void deliver(Located file, Chunks chunks) {
         if (diskFailure != null) {
             arrival.failed(file.wanted, "It could not be put down.");
             return;
         }
         try {
-            write(file, course);
+            write(file, chunks);
             noteChecked(CHECKED_AT_ONCE);
             arrival.arrived(file.wanted);
         } catch (BadChunkException e) {
@@ -145,12 +211,16 @@ final class Fetcher {
             diskFailure = e;
             arrival.failed(file.wanted, "It cannot be put down: " + e.getMessage() + ".");
         } catch (IOException e) {
-            arrival.failed(file.wanted, "It cannot be had now: " + e.getMessage() + ".");
+            arrival.failed(file.wanted, notNow(e));
         }
     }
 
-    private void write(Located file, Course course) throws IOException, BadChunkException {
-        List<ChunkId> ids = file.wanted.content().chunks();
+    private static String notNow(IOException e) {
+        return "It cannot be had now: " + e.getMessage() + ".";
+    }
+
+    private void write(Located file, Chunks chunks) throws IOException, BadChunkException {
+        int count = file.spots.size();
         Head head = head(file);
         for (int i = 0; i < head.chunks; i++) {
             reader.forgo(file.spots.get(i).pack());
@@ -158,15 +228,17 @@ final class Fetcher {
         progress.moved(head.bytes);
         long left = file.wanted.content().sizeBytes() - head.bytes;
         try (WritableByteChannel out = begin(file.wanted, head)) {
-            for (int i = head.chunks; i < ids.size(); i++) {
-                ByteBuffer chunk = read(ids.get(i), file.spots.get(i), course);
-                int bytes = chunk.remaining();
-                left -= bytes;
-                if (left < 0) {
-                    throw new BadChunkException("the chunks are longer than the file");
+            for (int i = head.chunks; i < count; ) {
+                for (ByteBuffer chunk : chunks.from(i)) {
+                    int bytes = chunk.remaining();
+                    left -= bytes;
+                    if (left < 0) {
+                        throw new BadChunkException("the chunks are longer than the file");
+                    }
+                    put(chunk, out);
+                    progress.moved(bytes);
+                    i++;
                 }
-                put(chunk, out);
-                progress.moved(bytes);
             }
         }
     }
@@ -231,25 +303,45 @@ final class Fetcher {
         }
     }
 
-    /// A chunk that is bad where it lies is read where it lies as well, if it does.
-    private ByteBuffer read(ChunkId id, FlowState.Spot first, Course course)
+    /// Some chunks of a file that lie in one pack.
+    private List<ByteBuffer> readSome(Located file, int from, Course course)
             throws IOException, BadChunkException {
-        FlowState.Spot spot = first;
-        while (true) {
-            try {
-                ByteBuffer chunk = reader.chunk(id, spot.pack(), spot.extent(), course);
-                noteChecked(id, spot);
-                return chunk;
-            } catch (BadChunkException e) {
-                progress.noticed("A chunk was stored wrongly; it is looked for elsewhere.");
-                parts.state().noteBad(id, spot);
-                Optional<FlowState.Spot> other = parts.state().find(id);
-                if (other.isEmpty()) {
-                    throw e;
-                }
-                spot = other.get();
-            }
+        PackRoot pack = file.spots.get(from).pack();
+        List<PackReader.Part> wanted = new ArrayList<>();
+        for (int i = from;
+                i < file.spots.size()
+                        && wanted.size() < CHUNKS_AT_ONCE
+                        && file.spots.get(i).pack().equals(pack);
+                i++) {
+            wanted.add(file.part(i));
         }
+        List<Optional<ByteBuffer>> opened = reader.chunks(pack, wanted, course);
+        List<ByteBuffer> chunks = new ArrayList<>();
+        for (int i = 0; i < opened.size(); i++) {
+            chunks.add(sound(file, from + i, opened.get(i), course));
+        }
+        return chunks;
+    }
+
+    /// A chunk that is bad where it lies is read where it lies as well, if it does.
+    private ByteBuffer sound(Located file, int at, Optional<ByteBuffer> first, Course course)
+            throws IOException, BadChunkException {
+        ChunkId id = file.part(at).id();
+        FlowState.Spot spot = file.spots.get(at);
+        Optional<ByteBuffer> chunk = first;
+        while (chunk.isEmpty()) {
+            progress.noticed("A chunk was stored wrongly; it is looked for elsewhere.");
+            parts.state().noteBad(id, spot);
+            spot =
+                    parts.state()
+                            .find(id)
+                            .orElseThrow(() ->
+                                    new BadChunkException("a chunk is nowhere as it should be"));
+            PackReader.Part part = new PackReader.Part(id, spot.extent());
+            chunk = reader.chunks(spot.pack(), List.of(part), course).getFirst();
+        }
+        noteChecked(id, spot);
+        return chunk.get();
     }
 
     private void noteChecked(ChunkId id, FlowState.Spot spot) {

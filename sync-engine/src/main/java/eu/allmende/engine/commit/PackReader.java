@@ -13,11 +13,13 @@ import eu.allmende.protocol.id.PackRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -99,6 +101,28 @@ final class PackReader {
             return parts.sealer.open(id, pack.copy(extent));
         } finally {
             done(root);
+        }
+    }
+
+    /// Where a chunk lies in a pack.
+    record Part(ChunkId id, Extent extent) {}
+
+    /// Several chunks of one pack, opened and checked against their ids, in their order; empty for
+    /// one that is not what it should be. Each is one of the announced reads.
+    ///
+    /// @throws IOException if the pack cannot be had now
+    List<Optional<ByteBuffer>> chunks(PackRoot root, List<Part> chunks, Course course)
+            throws IOException {
+        GatheredPack pack = pack(root, course);
+        try {
+            List<byte[]> sealed = new ArrayList<>();
+            for (Part chunk : chunks) {
+                boolean inside = chunk.extent.end() <= pack.lengthBytes();
+                sealed.add(inside ? pack.copy(chunk.extent) : new byte[0]);
+            }
+            return parts.sealer.openAll(chunks.stream().map(Part::id).toList(), sealed);
+        } finally {
+            chunks.forEach(_ -> done(root));
         }
     }
 

@@ -18,6 +18,7 @@ import eu.allmende.protocol.id.EntryId;
 import eu.allmende.protocol.id.PackRoot;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,11 +29,23 @@ import java.util.function.Supplier;
 
 /// One publication: reads what is new and has it kept, then commits.
 final class Publisher {
+    /// Files with more are not kept in memory to be named with others.
+    private static final int SMALL_BYTES = 64 * 1024;
+
+    /// So many small files are named at once.
+    private static final int HANDFUL = 32;
+
     private final Parts parts;
     private final Committer committer;
     private final Outgoing sending;
     private final Outgoing log;
     private final Set<EntryId> unstable = new HashSet<>();
+    private final List<Held> held = new ArrayList<>();
+
+    /// A small file that was read.
+    ///
+    /// @param chunk the one that it should be
+    private record Held(EntryId entry, ChunkId chunk, byte[] bytes) {}
 
     /// What a publisher is made of.
     record Parts(
@@ -141,6 +154,7 @@ final class Publisher {
                 for (Change change : missing) {
                     read(change.entry(), file(change).orElseThrow(), source);
                 }
+                takeHeld();
                 sending.finish();
             }
         }
@@ -162,6 +176,10 @@ final class Publisher {
     }
 
     private void read(EntryId entry, Content.File file, ContentSource source) throws IOException {
+        if (file.sizeBytes() <= SMALL_BYTES) {
+            hold(entry, file, source);
+            return;
+        }
         List<ChunkId> ids = new ArrayList<>();
         try (SeekableByteChannel channel = source.open(entry)) {
             parts.chunker.cut(
@@ -180,6 +198,40 @@ final class Publisher {
         if (!ChunkList.of(ids).equals(file.chunks())) {
             unstable.add(entry);
         }
+    }
+
+    /// Reads a file that is one chunk, to be named with others. What reads and sends has not begun
+    /// with it when it is found to have changed.
+    private void hold(EntryId entry, Content.File file, ContentSource source) throws IOException {
+        byte[] bytes;
+        try (SeekableByteChannel channel = source.open(entry)) {
+            bytes = Channels.newInputStream(channel).readNBytes(SMALL_BYTES + 1);
+        } catch (IOException e) {
+            unstable.add(entry);
+            return;
+        }
+        if (bytes.length != file.sizeBytes() || file.chunks().size() != 1) {
+            unstable.add(entry);
+            return;
+        }
+        held.add(new Held(entry, file.chunks().get(0), bytes));
+        if (held.size() == HANDFUL) {
+            takeHeld();
+        }
+    }
+
+    private void takeHeld() throws IOException {
+        List<ByteBuffer> chunks = held.stream().map(one -> ByteBuffer.wrap(one.bytes)).toList();
+        List<ChunkId> ids = parts.chunker.nameChunks(chunks);
+        for (int i = 0; i < ids.size(); i++) {
+            Held one = held.get(i);
+            if (ids.get(i).equals(one.chunk)) {
+                take(one.chunk, chunks.get(i));
+            } else {
+                unstable.add(one.entry);
+            }
+        }
+        held.clear();
     }
 
     private void take(ChunkId id, ByteBuffer bytes) throws IOException {

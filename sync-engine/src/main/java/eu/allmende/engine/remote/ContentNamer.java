@@ -1,14 +1,35 @@
 package eu.allmende.engine.remote;
 
 import eu.allmende.engine.tree.Content;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Reads a file and says what it holds. Safe for several threads.
+/// Says what a file holds. Safe for several threads.
 @FunctionalInterface
 public interface ContentNamer {
+    /// What the disk says of a file.
+    ///
+    /// @param sizeBytes what to expect; what is read counts
+    record Facts(long sizeBytes, Instant modified, boolean executable) {}
+
+    /// A file of which all bytes were read.
+    record Whole(byte[] bytes, Facts facts) {}
+
     /// Cuts and names all bytes of the channel.
-    Content.File name(SeekableByteChannel bytes, Instant modified, boolean executable)
-            throws IOException;
+    Content.File name(ReadableByteChannel bytes, Facts facts) throws IOException;
+
+    /// The same for each of several small files, in this order; may be faster than one by one.
+    default List<Content.File> nameAll(List<Whole> files) throws IOException {
+        List<Content.File> named = new ArrayList<>(files.size());
+        for (Whole file : files) {
+            var bytes = Channels.newChannel(new ByteArrayInputStream(file.bytes));
+            named.add(name(bytes, file.facts));
+        }
+        return named;
+    }
 }

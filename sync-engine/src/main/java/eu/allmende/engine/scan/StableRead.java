@@ -55,6 +55,15 @@ public final class StableRead {
         try (SeekableByteChannel channel = open(path)) {
             value = reader.read(channel, before);
         }
+        return outcome(path, before, now, value);
+    }
+
+    /// What came of reading, after the last byte was read and whatever came of it is known.
+    ///
+    /// @param before as the file was before it was opened
+    /// @param now the time at which reading began
+    public static <T> Outcome<T> outcome(Path path, Stat before, Instant now, T value)
+            throws IOException {
         return Stat.of(path).isUnchangedSince(before)
                 ? new Outcome.Read<>(value, before, isSettled(before, now))
                 : new Outcome.Moving<>();

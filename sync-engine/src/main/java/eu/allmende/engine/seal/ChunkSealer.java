@@ -9,7 +9,10 @@ import eu.allmende.protocol.id.ChunkId;
 import eu.allmende.protocol.id.FolderId;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /// Seals and opens the chunks of one folder in one epoch. For any number of threads.
@@ -65,6 +68,31 @@ public final class ChunkSealer {
             throw new BadChunkException("a chunk does not match its id");
         }
         return chunk;
+    }
+
+    /// The chunks again, in the order of the ids; empty where the bytes are not that chunk, sealed
+    /// under this epoch.
+    public List<Optional<ByteBuffer>> openAll(List<ChunkId> ids, List<byte[]> sealed) {
+        List<Optional<ByteBuffer>> opened = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            opened.add(decompressed(ids.get(i), sealed.get(i)));
+        }
+        Iterator<ChunkId> names =
+                chunker.nameChunks(opened.stream().flatMap(Optional::stream).toList()).iterator();
+        for (int i = 0; i < ids.size(); i++) {
+            if (opened.get(i).isPresent() && !names.next().equals(ids.get(i))) {
+                opened.set(i, Optional.empty());
+            }
+        }
+        return opened;
+    }
+
+    private Optional<ByteBuffer> decompressed(ChunkId id, byte[] sealed) {
+        try {
+            return Optional.of(decompress(decrypt(id, sealed)));
+        } catch (BadChunkException e) {
+            return Optional.empty();
+        }
     }
 
     private byte[] decrypt(ChunkId id, byte[] sealed) throws BadChunkException {

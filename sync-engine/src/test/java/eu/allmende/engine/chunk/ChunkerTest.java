@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.allmende.engine.keys.FolderKeys;
 import eu.allmende.engine.keys.Secret;
+import eu.allmende.engine.remote.ContentNamer;
+import eu.allmende.engine.tree.Content;
 import eu.allmende.protocol.id.ChunkId;
+import eu.allmende.protocol.sha.Macs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -67,6 +71,43 @@ class ChunkerTest {
     void smallFilesAreOneChunkAndEmptyOnesNone() throws IOException {
         assertThat(ids(random(Cutter.MIN_BYTES), 0)).hasSize(1);
         assertThat(ids(new byte[0], 0)).isEmpty();
+    }
+
+    @Test
+    void filesThatAreNamedTogetherAreNamedAsAlone() throws IOException {
+        List<ContentNamer.Whole> files = new ArrayList<>();
+        for (int length : new int[] {0, 1, 100, 4096, 0, 262_144, 5000, 65_536}) {
+            files.add(new ContentNamer.Whole(random(length), facts(length)));
+        }
+        assertThat(chunker.nameAll(files)).isEqualTo(oneByOne(files));
+
+        files.add(new ContentNamer.Whole(random(262_145), facts(262_145)));
+        assertThat(chunker.nameAll(files)).isEqualTo(oneByOne(files));
+    }
+
+    private List<Content.File> oneByOne(List<ContentNamer.Whole> files) throws IOException {
+        List<Content.File> named = new ArrayList<>();
+        for (ContentNamer.Whole file : files) {
+            named.add(
+                    chunker.name(
+                            Channels.newChannel(new ByteArrayInputStream(file.bytes())),
+                            file.facts()));
+        }
+        return named;
+    }
+
+    private static ContentNamer.Facts facts(int length) {
+        return new ContentNamer.Facts(length, Instant.ofEpochSecond(length), length % 2 == 0);
+    }
+
+    @Test
+    void sideBySideTheSameNamesComeOutOfAFileOfAnyLength() throws IOException {
+        byte[] file = random(45_000_000);
+        List<ChunkId> before = ids(file, file.length);
+        Macs.goSideBySide();
+
+        assertThat(ids(file, file.length)).isEqualTo(before);
+        assertThat(ids(file, 0)).isEqualTo(before);
     }
 
     @Test

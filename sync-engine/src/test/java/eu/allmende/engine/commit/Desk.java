@@ -3,6 +3,7 @@ package eu.allmende.engine.commit;
 import eu.allmende.engine.account.Device;
 import eu.allmende.engine.account.FolderHandle;
 import eu.allmende.engine.remote.Arrival;
+import eu.allmende.engine.remote.ContentNamer;
 import eu.allmende.engine.remote.Progress;
 import eu.allmende.engine.remote.Publication;
 import eu.allmende.engine.remote.RemoteCommit;
@@ -59,7 +60,7 @@ final class Desk implements AutoCloseable {
         Files.write(path, content);
         files.put(id, path);
         try (SeekableByteChannel channel = Files.newByteChannel(path)) {
-            Content.File file = folder.namer().name(channel, Instant.EPOCH, false);
+            Content.File file = folder.namer().name(channel, new ContentNamer.Facts(channel.size(), Instant.EPOCH, false));
             return new Change(
                     id, Optional.of(new EntryState(EntryState.ROOT, "file " + number, file)));
         }

@@ -11,7 +11,7 @@ import eu.allmende.protocol.id.Hash;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,17 +29,18 @@ class FakeCommons {
 
     /// Names a file by the SHA-256 of its bytes.
     static final ContentNamer NAMER =
-            (channel, modified, executable) -> {
+            (channel, facts) -> {
                 byte[] bytes = read(channel);
                 Hash hash = Hash.sha256(bytes);
                 ChunkList chunks =
                         bytes.length == 0
                                 ? ChunkList.EMPTY
                                 : ChunkList.of(List.of(new ChunkId(hash)));
-                return new Content.File(hash, bytes.length, modified, executable, chunks);
+                return new Content.File(
+                        hash, bytes.length, facts.modified(), facts.executable(), chunks);
             };
 
-    static byte[] read(SeekableByteChannel channel) throws IOException {
+    static byte[] read(ReadableByteChannel channel) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ByteBuffer buffer = ByteBuffer.allocate(8192);
         while (channel.read(buffer) >= 0) {

@@ -8,17 +8,17 @@ import eu.allmende.engine.folder.FolderRoot;
 import eu.allmende.engine.scan.Parts;
 import eu.allmende.engine.state.FolderDatabase;
 import eu.allmende.engine.state.FolderStore;
+import eu.allmende.engine.remote.ContentNamer;
 import eu.allmende.engine.tree.Content;
 import eu.allmende.protocol.id.FolderId;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -120,10 +120,10 @@ final class SimDevice implements AutoCloseable {
         bulk = BulkLane.of(parts, status, new BulkLane.Terms(Runnable::run, tools.smallBytes));
     }
 
-    private Content.File name(SeekableByteChannel bytes, Instant modified, boolean executable)
+    private Content.File name(ReadableByteChannel bytes, ContentNamer.Facts facts)
             throws IOException {
         filesRead.incrementAndGet();
-        return FakeCommons.NAMER.name(bytes, modified, executable);
+        return FakeCommons.NAMER.name(bytes, facts);
     }
 
     /// Ends as a killed process does: nothing is finished.

@@ -72,9 +72,9 @@ class SurveyTest {
 
     private Survey.Result look() throws Exception {
         ContentNamer counting =
-                (channel, modified, executable) -> {
+                (channel, facts) -> {
                     reads.incrementAndGet();
-                    Content.File named = FakeCommons.NAMER.name(channel, modified, executable);
+                    Content.File named = FakeCommons.NAMER.name(channel, facts);
                     if (!meanwhile.isEmpty()) {
                         meanwhile.removeFirst().act();
                     }

@@ -10,7 +10,10 @@ import eu.allmende.protocol.id.ChunkId;
 import eu.allmende.protocol.id.FolderId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,5 +129,26 @@ class ChunkSealerTest {
         assertThatThrownBy(() -> sealer.open(other, mislabelled))
                 .isInstanceOf(BadChunkException.class)
                 .hasMessageContaining("does not match its id");
+    }
+
+    @Test
+    void whatIsOpenedTogetherIsJudgedOneByOne() {
+        List<ChunkId> ids = new ArrayList<>();
+        List<byte[]> sealed = new ArrayList<>();
+        List<Optional<ByteBuffer>> expected = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            ByteBuffer chunk = random(1_000 + i);
+            ids.add(chunker.name(chunk));
+            sealed.add(sealer.seal(ids.getLast(), chunk));
+            expected.add(Optional.of(chunk));
+        }
+        sealed.get(3)[200] ^= 1;
+        expected.set(3, Optional.empty());
+        sealed.set(5, new byte[0]);
+        expected.set(5, Optional.empty());
+        sealed.set(8, sealer.seal(ids.get(8), random(1_000)));
+        expected.set(8, Optional.empty());
+
+        assertThat(sealer.openAll(ids, sealed)).isEqualTo(expected);
     }
 }

@@ -1,4 +1,4 @@
-package eu.allmende.protocol.merkle;
+package eu.allmende.protocol.sha;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

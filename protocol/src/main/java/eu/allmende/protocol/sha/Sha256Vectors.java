@@ -1,4 +1,4 @@
-package eu.allmende.protocol.merkle;
+package eu.allmende.protocol.sha;
 
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.LSHR;
@@ -15,11 +15,11 @@ import jdk.incubator.vector.VectorSpecies;
 /// What works with vectors calls the Vector API only: that must be inlined, while the compiler may
 /// refuse a method of ours at any time; it then makes an object of every vector, and all is slower
 /// by far. For the same reason a round is not unrolled.
-final class Sha256Vectors {
+public final class Sha256Vectors {
     private static final VectorSpecies<Integer> SPECIES = IntVector.SPECIES_PREFERRED;
 
     /// How many messages go side by side.
-    static final int LANES = SPECIES.length();
+    public static final int LANES = SPECIES.length();
 
     private static final int ROUNDS = 64;
     private static final int BLOCK_WORDS = 16;
@@ -103,19 +103,19 @@ final class Sha256Vectors {
                     0xc67178f2);
 
     /// The eight words of each message's hash so far; word i of a lane is at `i · LANES + lane`.
-    final int[] state = START.clone();
+    public final int[] state = START.clone();
 
     /// The next block: its 16 words, laid out like the state, are set before [#block]; the words of
     /// the message schedule follow.
-    final int[] words = new int[ROUNDS * LANES];
+    public final int[] words = new int[ROUNDS * LANES];
 
     /// Begins with new messages.
-    void begin() {
+    public void begin() {
         System.arraycopy(START, 0, state, 0, state.length);
     }
 
     /// Takes the block in `words`.
-    void block() {
+    public void block() {
         schedule(words);
         rounds(state, words);
     }
