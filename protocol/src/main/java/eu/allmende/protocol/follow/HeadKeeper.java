@@ -101,12 +101,16 @@ final class HeadKeeper {
     }
 
     /// Keeps the head, if nothing else was believed meanwhile; else says what, to be compared
-    /// first.
+    /// first. The same head cosigned later is kept, too: it proves a later time.
     private synchronized Optional<CosignedHead> keepUnlessOvertaken(
             CosignedHead head, Optional<CosignedHead> base) throws IOException {
         Optional<CosignedHead> now = last();
         boolean overtaken = !now.equals(base);
         if (now.isPresent() && now.get().checkpoint().size() >= head.checkpoint().size()) {
+            if (isSameLater(now.get(), head)) {
+                keep(head);
+                last = head;
+            }
             return Optional.empty();
         }
         if (overtaken) {
@@ -115,6 +119,11 @@ final class HeadKeeper {
         keep(head);
         last = head;
         return Optional.empty();
+    }
+
+    private boolean isSameLater(CosignedHead before, CosignedHead after) {
+        return before.checkpoint().equals(after.checkpoint())
+                && policy.provenSeconds(after) > policy.provenSeconds(before);
     }
 
     private static void requireReaches(CosignedHead head, long floorSize) throws BehindException {

@@ -41,6 +41,9 @@ final class FakeValidator {
     /// The entry that its pages leave out.
     volatile long omitted = -1;
 
+    /// When it cosigns.
+    volatile long seconds = SECONDS;
+
     /// How it changes what it answers.
     volatile UnaryOperator<TipsAnswer> tips = UnaryOperator.identity();
 
@@ -103,7 +106,7 @@ final class FakeValidator {
         List<Cosignature> cosignatures = new ArrayList<>();
         for (FakeValidator validator : commons.validators()) {
             if (validator.size() >= size) {
-                cosignatures.add(Cosignature.sign(checkpoint, validator.key, SECONDS));
+                cosignatures.add(Cosignature.sign(checkpoint, validator.key, validator.seconds));
             }
         }
         return new CosignedHead(checkpoint, cosignatures);

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -89,6 +90,11 @@ final class FolderUpkeep implements Upkeep {
         this.parts = parts;
         this.due = due;
         released = new ReleasedShare(parts, sender.names);
+    }
+
+    @Override
+    public Optional<Instant> provenTime() throws IOException {
+        return Optional.of(ProvenTime.of(parts).now());
     }
 
     @Override

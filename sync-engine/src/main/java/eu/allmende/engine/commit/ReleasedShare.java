@@ -1,10 +1,8 @@
 package eu.allmende.engine.commit;
 
 import eu.allmende.engine.remote.GivenUp;
-import eu.allmende.protocol.follow.LedgerClient;
 import eu.allmende.protocol.id.DeviceId;
 import eu.allmende.protocol.id.PackRoot;
-import eu.allmende.protocol.ledger.CosignedHead;
 import eu.allmende.protocol.ledger.Entry;
 import eu.allmende.protocol.ledger.LedgerLeaf;
 import eu.allmende.protocol.ledger.LedgerView.Use;
@@ -40,7 +38,7 @@ final class ReleasedShare {
 
     private final FlowState state;
     private final LogShelf log;
-    private final LedgerClient ledger;
+    private final ProvenTime time;
     private final FolderUpkeep.Names names;
     private Optional<Basis> seen = Optional.empty();
     private Optional<GivenUp> found = Optional.empty();
@@ -48,7 +46,7 @@ final class ReleasedShare {
     ReleasedShare(Publisher.Parts parts, FolderUpkeep.Names names) {
         state = parts.state();
         log = parts.state().log();
-        ledger = parts.ports().ledger();
+        time = ProvenTime.of(parts);
         this.names = names;
     }
 
@@ -69,7 +67,7 @@ final class ReleasedShare {
         if (!isMuch(released, claimed) || hasNoPast()) {
             return Optional.empty();
         }
-        long now = nowMillis();
+        long now = time.now().toEpochMilli();
         Optional<Basis> basis =
                 Optional.of(new Basis(log.tip().count(), claimed, released, now / HOUR));
         if (!basis.equals(seen)) {
@@ -91,16 +89,6 @@ final class ReleasedShare {
 
     private static boolean isMuch(long releasedBytes, long claimedBytes) {
         return releasedBytes >= LEAST_BYTES && releasedBytes * PART > releasedBytes + claimedBytes;
-    }
-
-    /// The newest time that the ledger proves: it is past.
-    private long nowMillis() throws IOException {
-        List<LedgerLeaf> newest = log.after(log.head() - 1, 1);
-        long ordered = newest.isEmpty() ? 0 : newest.getFirst().timeMillis();
-        Optional<CosignedHead> head = ledger.head();
-        long cosigned =
-                head.map(one -> ledger.commons().genesis().policy().provenSeconds(one)).orElse(0L);
-        return Math.max(ordered, Instant.ofEpochSecond(cosigned).toEpochMilli());
     }
 
     private Optional<GivenUp> count(long claimedBytes, long nowMillis) throws IOException {

@@ -80,6 +80,11 @@ final class SampleCare implements Upkeep {
     }
 
     @Override
+    public Optional<Instant> provenTime() throws IOException {
+        return first.provenTime();
+    }
+
+    @Override
     public Optional<GivenUp> givenUp() throws IOException {
         return first.givenUp();
     }

@@ -2,6 +2,7 @@ package eu.allmende.engine.remote;
 
 import eu.allmende.engine.tree.Tree;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What is done for a folder beside syncing it, so that it stays quick to join. Blocking; called by
@@ -33,6 +34,12 @@ public interface Upkeep {
     /// @param sequence the newest commit in the tree
     /// @param tree what the commit log says; read only until this returns
     Optional<Chore> due(long sequence, Tree tree) throws IOException;
+
+    /// The newest time that the ledger proved to be past, so that nothing that cannot be undone
+    /// hangs on this computer's clock alone; asks nobody. Empty if there is no ledger.
+    default Optional<Instant> provenTime() throws IOException {
+        return Optional.empty();
+    }
 
     /// What commits gave up of much of the folder; empty if that is not so. By what was read, as
     /// the ledger proved it; asks nobody, and is quick where nothing changed. For any number of

@@ -219,7 +219,7 @@ final class FolderLoop implements AutoCloseable {
             recovered = Startup.recover(parts, opened.database());
         }
         if (recovered) {
-            tidying.whenDue(parts.disk());
+            tidying.whenDue(parts.disk(), parts.commons().upkeep());
         }
         return recovered;
     }
