@@ -48,7 +48,8 @@ public final class Reach {
         this.clock = clock;
     }
 
-    /// Those of the nodes that answer; waits only for nodes of which nothing was heard lately.
+    /// Those of the nodes that answer; waits only for nodes of which nothing was heard lately, and
+    /// for all if none is known to answer: they may be back by now.
     public List<RosterNode> reachable(List<RosterNode> nodes) {
         List<CompletableFuture<State>> states = nodes.stream().map(this::state).toList();
         List<RosterNode> reachable = new ArrayList<>();
@@ -57,7 +58,7 @@ public final class Reach {
                 reachable.add(nodes.get(i));
             }
         }
-        return reachable;
+        return reachable.isEmpty() ? answering(nodes) : reachable;
     }
 
     /// Those of the nodes that answer now, whatever was seen of them before.

@@ -181,6 +181,19 @@ class NodesFailTest extends TwoDesks {
         assertThat(commons.node("US").asked).hasValue(0);
     }
 
+    /// What was seen of nodes a moment ago keeps nobody waiting who has no other.
+    @Test
+    void nodesThatAreBackAreSentToAtOnce() throws Exception {
+        Change change = file(1, content(500_000));
+        commons.europeans().forEach(node -> node.mood = Mood.DEAD);
+        assertThat(a.publish(0, change)).isInstanceOf(Publication.Waiting.class);
+        commons.europeans().forEach(node -> node.mood = Mood.WELL);
+
+        assertThat(a.publish(0, change)).isEqualTo(new Publication.Committed(1));
+
+        assertEverythingArrives();
+    }
+
     @Test
     void theTailOfAPackIsToldToTheLedgerOnceItIsThere() throws Exception {
         FakeNode slow = commons.node("FR");
