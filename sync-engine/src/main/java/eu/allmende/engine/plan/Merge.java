@@ -20,6 +20,7 @@ final class Merge {
     private final Naming naming;
     private final List<Relabel> relabels = new ArrayList<>();
     private final List<EntryId> split = new ArrayList<>();
+    private final List<EntryId> overruled = new ArrayList<>();
 
     private Merge(Trees trees, Naming naming) {
         this.trees = trees;
@@ -30,7 +31,17 @@ final class Merge {
     /// The target, and which local entries get another id on the way there.
     ///
     /// @param conflicts relabels that made conflicted copies
-    record Outcome(Overlay target, List<Relabel> relabels, List<Clash> conflicts) {}
+    /// @param overruled files and links that were deleted here and shall be here all the same
+    record Outcome(
+            Overlay target,
+            List<Relabel> relabels,
+            List<Clash> conflicts,
+            List<EntryId> overruled) {
+        /// Where nothing is merged.
+        Outcome(Overlay target) {
+            this(target, List.of(), List.of(), List.of());
+        }
+    }
 
     static Outcome of(Trees trees, Naming naming) {
         return new Merge(trees, naming).merge();
@@ -50,7 +61,8 @@ final class Merge {
         split.forEach(entry -> clashes.split(entry));
         clashes.settle();
         relabels.addAll(clashes.relabels());
-        return new Outcome(target, List.copyOf(relabels), clashes.conflicts());
+        return new Outcome(
+                target, List.copyOf(relabels), clashes.conflicts(), List.copyOf(overruled));
     }
 
     /// Entries whose local state is not what was last agreed; in a stable order.
@@ -78,6 +90,8 @@ final class Merge {
         boolean untouched = Same.is(remote, trees.agreed(entry));
         if (untouched || remote.get().isDirectory()) {
             target.set(entry, Optional.empty());
+        } else {
+            overruled.add(entry);
         }
     }
 

@@ -16,12 +16,14 @@ public final class Plan {
     private final Overlay target;
     private final List<Relabel> relabels;
     private final List<Clash> conflicts;
+    private final List<EntryId> overruled;
     private final Set<EntryId> held;
 
     private Plan(Merge.Outcome outcome, Set<EntryId> held) {
         target = outcome.target();
         relabels = outcome.relabels();
         conflicts = outcome.conflicts();
+        overruled = outcome.overruled();
         this.held = Set.copyOf(held);
     }
 
@@ -33,13 +35,13 @@ public final class Plan {
     /// A plan that makes the disk what a tree says, as if a person did it: nothing is merged, and
     /// what the disk is then is new to the commons.
     public static Plan towards(Tree target) {
-        return new Plan(new Merge.Outcome(new Overlay(target), List.of(), List.of()), Set.of());
+        return new Plan(new Merge.Outcome(new Overlay(target)), Set.of());
     }
 
     /// Makes the disk what the commons has, whatever was changed on it.
     public static Plan undoing(Trees trees) {
         return new Plan(
-                new Merge.Outcome(new Overlay(trees.remote()), List.of(), List.of()), trees.held());
+                new Merge.Outcome(new Overlay(trees.remote())), trees.held());
     }
 
     /// Which local entries turned out to be others. To be made at once and kept.
@@ -50,6 +52,13 @@ public final class Plan {
     /// Which conflicted copies there will be.
     public List<Clash> conflicts() {
         return conflicts;
+    }
+
+    /// Files and links that were deleted here, but changed elsewhere: they come back. What was
+    /// agreed on them is to be forgotten at once, for they may not come for long, and must not count
+    /// as deleted if meanwhile they become what they were.
+    public List<EntryId> overruled() {
+        return overruled;
     }
 
     /// What to do on the disk.

@@ -179,6 +179,7 @@ final class FolderPass {
 
     private boolean relabel(Plan plan, HeldBack mode) throws IOException {
         boolean did = false;
+        trees.forgetSynced(plan.overruled());
         for (Relabel relabel : plan.relabels()) {
             if (mode.allows(relabel)) {
                 trees.relabel(relabel.from(), relabel.to());

@@ -112,6 +112,7 @@ final class PlannerRun {
         Set<EntryId> hidden = selection.hidden(all);
         trees.unwanted(hidden);
         Plan plan = Plan.of(Selection.without(hidden, all), naming);
+        trees.forgetSynced(plan.overruled());
         plan.relabels().forEach(relabel -> trees.relabel(relabel.from(), relabel.to()));
         trees.settle();
         Steps steps = plan.steps(local, Ground.of(names));

@@ -191,6 +191,26 @@ class OneCaseDiskTest {
         assertThat(oneCase.tree()).isEqualTo(exact.tree());
     }
 
+    /// It was deleted here, but edited there, so it should have come back, and could not. When it
+    /// is once more what it was before, it is none the more deleted.
+    @Test
+    void aDeletionThatWasOverruledStaysSo() throws Exception {
+        write("a", "old");
+        sync();
+        Files.writeString(oneCase.root.resolve("A"), "capital");
+        Files.delete(oneCase.root.resolve("a"));
+        write("a", "newer");
+        quiet(exact);
+        sync();
+        assertThat(marked()).extracting(Trouble::path).containsExactly("a");
+
+        write("a", "old");
+        sync();
+
+        assertThat(exact.tree()).containsEntry("a", "f:old").containsEntry("A", "f:capital");
+        assertThat(marked()).extracting(Trouble::path).containsExactly("a");
+    }
+
     @Test
     void aChangeOfCaseAloneArrives() throws Exception {
         write("Letters/one", "1");
