@@ -19,9 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /// Applies steps in batches: each batch is made durable, journaled, done, and kept as one. For one
 /// run, by the folder's loop.
@@ -96,7 +99,7 @@ public final class Applier {
 
     /// A batch ends where nothing is parked.
     private static int end(List<Step> steps, int from) {
-        java.util.Set<EntryId> parked = new java.util.HashSet<>();
+        Set<EntryId> parked = new HashSet<>();
         int to = from;
         while (to < steps.size() && (to < from + STRUCTURE_BATCH || !parked.isEmpty())) {
             Step step = steps.get(to++);
@@ -222,7 +225,22 @@ public final class Applier {
         return wanted(step).filter(file -> file.sameAs(wanted.content())).isPresent();
     }
 
+    /// What gives way to a new file changes after that, by a row that tells where it is then.
     private void contentBatch(List<Staged> batch) throws IOException {
+        Set<EntryId> givingWay = new HashSet<>();
+        batch.forEach(staged -> aside(staged.step()).ifPresent(givingWay::add));
+        Predicate<Staged> givesWay = staged -> givingWay.contains(staged.step().entry());
+        putAtOnce(batch.stream().filter(Predicate.not(givesWay)).toList());
+        putAtOnce(batch.stream().filter(givesWay).toList());
+    }
+
+    private static Optional<EntryId> aside(Step step) {
+        return step instanceof Step.Place place
+                ? place.aside().map(Step.Move::entry)
+                : Optional.empty();
+    }
+
+    private void putAtOnce(List<Staged> batch) throws IOException {
         if (batch.isEmpty() || applied.full()) {
             return;
         }
