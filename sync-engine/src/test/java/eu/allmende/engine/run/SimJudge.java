@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import eu.allmende.engine.folder.FolderRoot;
+import eu.allmende.engine.tree.Content;
+import eu.allmende.engine.tree.Tree;
+import eu.allmende.protocol.id.EntryId;
 import eu.allmende.protocol.id.Hash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +39,7 @@ final class SimJudge implements SimUser.Witness {
     private final Set<String> atOnce = new HashSet<>();
     private final Set<String> twice = new HashSet<>();
     private boolean forgetful;
+    private long clashes;
 
     /// @param required contents that nobody overwrote or deleted
     /// @param ever contents that somebody once wrote
@@ -105,14 +109,18 @@ final class SimJudge implements SimUser.Witness {
     void rest() throws Exception {
         trace.say("rest");
         converge();
-        SimMachine first = machines.getFirst();
-        Map<String, String> tree = tree(first);
+        Map<String, String> tree = inCommons(machines.getFirst());
         for (SimMachine machine : machines) {
-            assertThat(plain(tree(machine))).as(machine.name).isEqualTo(plain(tree));
+            assertThat(inCommons(machine)).as(machine.name).isEqualTo(tree);
+            if (!machine.disk.traits().foldsCase()) {
+                assertThat(plain(tree(machine))).as(machine.name).isEqualTo(tree);
+            }
+            SimMarks.check(machine);
+            clashes += SimMarks.clashes(machine).size();
             nothingIsTorn(machine);
             nothingLiesAbout(machine);
         }
-        Set<String> contents = new HashSet<>(plain(tree).values());
+        Set<String> contents = new HashSet<>(tree.values());
         assertThat(contents).as("what nobody gave up").containsAll(files(required));
         Set<String> back = new HashSet<>(gone);
         back.retainAll(contents);
@@ -124,11 +132,17 @@ final class SimJudge implements SimUser.Witness {
         deleted.clear();
         touched.clear();
         families.clear();
+        for (SimMachine machine : machines) {
+            SimMarks.renamedElsewhere(machine).forEach(file -> {
+                begins();
+                touched("who renamed it", text(file));
+            });
+        }
         nothingIsLost(contents);
         aSecondRoundDoesNothing();
         twice.clear();
         Set<String> once = new HashSet<>();
-        plain(tree).values().stream()
+        tree.values().stream()
                 .filter(what -> what.startsWith("f:") && !once.add(what))
                 .forEach(what -> twice.add(what.substring(2)));
         gone.addAll(files(ever));
@@ -146,6 +160,37 @@ final class SimJudge implements SimUser.Witness {
         Map<String, String> plain = new TreeMap<>(tree);
         plain.replaceAll((_, what) -> what.replaceFirst(":x$", ""));
         return plain;
+    }
+
+    /// How many names were marked at the rests so far because a disk took them for others.
+    long clashes() {
+        return clashes;
+    }
+
+    /// Path to what the commons has there, as a machine knows it, without exec bits.
+    private Map<String, String> inCommons(SimMachine machine) {
+        assertThat(machine.store().trees().sequence()).isEqualTo(commons.head());
+        return described(machine.store().trees().remote());
+    }
+
+    private Map<String, String> described(Tree tree) {
+        Map<String, String> paths = new TreeMap<>();
+        for (EntryId entry : tree.ids()) {
+            String path = tree.path(entry).orElseThrow();
+            Content content = tree.find(entry).orElseThrow().content();
+            paths.put(path, switch (content) {
+                case Content.Directory _ -> "d";
+                case Content.Link link -> "l:" + link.target();
+                case Content.File file -> "f:" + text(file);
+            });
+        }
+        return paths;
+    }
+
+    private String text(Content.File file) {
+        byte[] none = new byte[0];
+        byte[] bytes = file.sizeBytes() == 0 ? none : commons.find(file.contentId()).orElseThrow();
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private void converge() throws Exception {
@@ -182,14 +227,24 @@ final class SimJudge implements SimUser.Witness {
         });
     }
 
-    private static void nothingLiesAbout(SimMachine machine) throws IOException {
+    private void nothingLiesAbout(SimMachine machine) throws IOException {
         Map<String, String> tree = tree(machine);
         assertThat(tree.keySet()).noneMatch(path -> path.contains(".allmende-parked"));
         try (Stream<Path> staged = Files.list(new FolderRoot(machine.root()).stage())) {
             assertThat(staged.map(Path::toString)).as("what is staged").isEmpty();
         }
-        assertThat(machine.store().trees().local().tree().size()).isEqualTo(tree.size());
-        assertThat(machine.store().trees().synced()).hasSize(tree.size());
+        Tree local = machine.store().trees().local().tree();
+        assertThat(described(local)).as("what it knows of its disk").isEqualTo(plain(tree));
+        Set<EntryId> agreed = new HashSet<>(machine.store().trees().synced().keySet());
+        assertThat(agreed).as("what was agreed").containsAll(whatIsAlike(machine));
+        agreed.removeIf(entry -> machine.store().trees().synced().get(entry).isDirectory());
+        assertThat(local.ids()).as("what was agreed and is not deleted").containsAll(agreed);
+    }
+
+    private static Set<EntryId> whatIsAlike(SimMachine machine) {
+        Set<EntryId> alike = new HashSet<>(machine.store().trees().local().tree().ids());
+        alike.retainAll(machine.store().trees().remote().ids());
+        return alike;
     }
 
     private void nothingIsLost(Set<String> contents) throws IOException {

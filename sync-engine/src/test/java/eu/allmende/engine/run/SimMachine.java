@@ -1,10 +1,16 @@
 package eu.allmende.engine.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import eu.allmende.engine.apply.Disk;
 import eu.allmende.engine.apply.Durability;
 import eu.allmende.engine.apply.Renames;
+import eu.allmende.engine.FolderSnapshot.Trouble;
 import eu.allmende.engine.folder.DiskNames;
+import eu.allmende.engine.folder.DiskNames.Repertoire;
+import eu.allmende.engine.folder.DiskNames.Sameness;
 import eu.allmende.engine.folder.FolderRoot;
+import eu.allmende.engine.folder.Names;
 import eu.allmende.engine.remote.Finding;
 import eu.allmende.engine.remote.Inspection;
 import eu.allmende.engine.remote.OpenedFolder;
@@ -17,7 +23,10 @@ import eu.allmende.engine.sim.SimDisk;
 import eu.allmende.engine.sim.Traits;
 import eu.allmende.engine.state.FolderDatabase;
 import eu.allmende.engine.state.FolderStore;
+import eu.allmende.engine.state.FolderTrees;
+import eu.allmende.engine.tree.Change;
 import eu.allmende.engine.tree.Content;
+import eu.allmende.engine.tree.EntryState;
 import eu.allmende.protocol.id.EntryId;
 import eu.allmende.protocol.id.FolderId;
 import java.io.IOException;
@@ -35,6 +44,8 @@ import java.util.Random;
 /// One computer of a simulation: its disk, its clock, its database, the process that may die.
 final class SimMachine implements AutoCloseable {
     private static final FolderId FOLDER = new FolderId(1, 2);
+    private static final DiskNames ONE_CASE =
+            new DiskNames(Sameness.CASES, Repertoire.ALL, Names.MAX_BYTES);
 
     final String name;
     final SimClock clock = new SimClock();
@@ -80,7 +91,7 @@ final class SimMachine implements AutoCloseable {
                         renames,
                         durability(),
                         clock,
-                        () -> DiskNames.EXACT,
+                        () -> traits.foldsCase() ? ONE_CASE : DiskNames.EXACT,
                         SimMachine::inline);
         watch = new SimWatch(root.path(), new Random(clock.instant().getEpochSecond()));
         disk.watchedBy(watch);
@@ -161,6 +172,11 @@ final class SimMachine implements AutoCloseable {
         return partialLooks;
     }
 
+    /// What the last pass could not do.
+    List<Trouble> troubles() {
+        return status.view().troubles();
+    }
+
     /// A person lets deletions through.
     void confirm() {
         guard.confirm();
@@ -182,11 +198,30 @@ final class SimMachine implements AutoCloseable {
             throw new IOException("the folder is not there");
         }
         parts = Optional.of(fresh);
+        wire.checkedBy(changes -> changes.forEach(this::isItsOwn));
         last.forget();
         schedule = new Schedule(0);
         schedule.watched(Schedule.Watched.TOLD);
         BulkLane.Terms terms = new BulkLane.Terms(Runnable::run, Lane.SMALL_BYTES);
         bulk = Optional.of(BulkLane.of(fresh, status, terms));
+    }
+
+    /// A machine deletes nothing that it never had, and renames nothing that was not renamed on its
+    /// disk: least of all what the disk cannot hold.
+    private void isItsOwn(Change change) {
+        FolderTrees trees = store().trees();
+        Optional<EntryState> here = trees.local().tree().find(change.entry());
+        Optional<EntryState> agreed =
+                Optional.ofNullable(trees.synced().get(change.entry()));
+        Optional<EntryState> there = trees.remote().find(change.entry());
+        String what = name + " commits " + change + ", of which it agreed on " + agreed;
+        if (there.isPresent() && change.after().isEmpty()) {
+            assertThat(agreed).as(what).isPresent();
+        } else if (there.isPresent() && !there.get().sameSpot(change.after().get())) {
+            assertThat(agreed.isEmpty() || here.filter(agreed.get()::sameSpot).isEmpty())
+                    .as(what)
+                    .isTrue();
+        }
     }
 
     FolderStore store() {

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ final class SimUser {
     private Witness witness = Witness.NOBODY;
     private final int[] counter;
     private int spread;
+    private boolean twoCases;
 
     SimUser(Random random, Set<String> required, Consumer<String> log, int[] counter) {
         this.random = random;
@@ -73,6 +75,12 @@ final class SimUser {
         return this;
     }
 
+    /// From now on some names are given in capital letters, and some change nothing but their case.
+    SimUser inTwoCases() {
+        twoCases = true;
+        return this;
+    }
+
     /// Where a person acts: a device's folder.
     record Place(String name, Path root) {}
 
@@ -88,15 +96,19 @@ final class SimUser {
                 files.add(path);
             }
         }
+        if (twoCases && !all.isEmpty() && random.nextInt(12) == 0) {
+            changeCase(device, pick(all));
+            return;
+        }
         int what = random.nextInt(100);
         if (what < 30 || files.isEmpty()) {
-            create(device, pick(directories).resolve(pick(NAMES)));
+            create(device, pick(directories).resolve(name()));
         } else if (what < 45) {
             write(device, pick(files));
         } else if (what < 55) {
-            makeDirectory(device, pick(directories).resolve(pick(NAMES)));
+            makeDirectory(device, pick(directories).resolve(name()));
         } else if (what < 72) {
-            move(device, pick(all), pick(directories).resolve(pick(NAMES)));
+            move(device, pick(all), pick(directories).resolve(name()));
         } else if (what < 80) {
             delete(device, pick(files));
         } else if (what < 84) {
@@ -108,9 +120,9 @@ final class SimUser {
         } else if (what < 94) {
             saveLikeAnEditor(device, pick(files));
         } else if (what < 96) {
-            link(device, pick(directories).resolve(pick(NAMES)));
+            link(device, pick(directories).resolve(name()));
         } else if (what < 98) {
-            copySame(device, pick(directories).resolve(pick(NAMES)));
+            copySame(device, pick(directories).resolve(name()));
         } else {
             saveWithBackup(device, pick(files));
         }
@@ -119,6 +131,30 @@ final class SimUser {
     private String content(Place device) {
         int number = counter[0]++;
         return "content " + number + " by " + device.name() + "~".repeat(number * spread % 97);
+    }
+
+    private String name() {
+        String name = pick(NAMES);
+        return twoCases && random.nextInt(3) == 0 ? name.toUpperCase(Locale.ROOT) : name;
+    }
+
+    private void changeCase(Place device, Path from) throws IOException {
+        String name = String.valueOf(from.getFileName());
+        String capital = name.toUpperCase(Locale.ROOT);
+        Path to =
+                from.resolveSibling(
+                        name.equals(capital) ? name.toLowerCase(Locale.ROOT) : capital);
+        if (!to.equals(from) && (!exists(to) || Files.isSameFile(from, to))) {
+            Files.move(from, to);
+            touch(device, to);
+            say(device, "change case", from, to);
+        }
+    }
+
+    /// Gives something a name that nothing has; if it is there.
+    void rename(Place device, Path from) throws IOException {
+        witness.begins();
+        move(device, from, from.resolveSibling("renamed " + counter[0]++));
     }
 
     private void copySame(Place device, Path to) throws IOException {

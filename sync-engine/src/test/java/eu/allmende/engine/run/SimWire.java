@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// One machine's way to the ledger and the nodes, on which messages are lost, late or twice.
 final class SimWire implements RemoteFolder {
@@ -37,6 +38,7 @@ final class SimWire implements RemoteFolder {
     private final List<Runnable> late = new ArrayList<>();
     private Optional<Random> trouble = Optional.empty();
     private Runnable meanwhile = () -> {};
+    private Consumer<List<Change>> check = _ -> {};
     private long seen;
     private long moved;
     private long messages;
@@ -61,6 +63,11 @@ final class SimWire implements RemoteFolder {
         meanwhile = () -> {};
         late.forEach(Runnable::run);
         late.clear();
+    }
+
+    /// From now on somebody looks at each commit before it is sent.
+    void checkedBy(Consumer<List<Change>> other) {
+        check = other;
     }
 
     /// Bytes of content that went either way.
@@ -158,6 +165,7 @@ final class SimWire implements RemoteFolder {
     }
 
     private Publication commit(long base, List<Change> changes) throws IOException {
+        check.accept(changes);
         maybeLost("commits " + changes.size() + " changes on " + base);
         if (chance()) {
             trace.say("  that will be late");

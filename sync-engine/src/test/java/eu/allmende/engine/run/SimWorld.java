@@ -1,5 +1,7 @@
 package eu.allmende.engine.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import eu.allmende.engine.run.SimFaults.Storm;
 import eu.allmende.engine.sim.Crash;
 import eu.allmende.engine.sim.Traits;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -20,9 +23,11 @@ import java.util.Set;
 final class SimWorld implements AutoCloseable {
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final List<Traits> KINDS =
-            List.of(Traits.GOOD, Traits.GOOD, Traits.OLD, Traits.CARD);
+            List.of(Traits.GOOD, Traits.GOOD, Traits.OLD, Traits.CARD, Traits.FOLDING);
 
     private static final List<Storm> STORMS = List.of(Storm.FULL, Storm.BROKEN, Storm.FORBIDDEN);
+
+    private static final int MOST_RENAMES = 100;
 
     private final long seed;
     private final Set<Integer> without;
@@ -64,6 +69,11 @@ final class SimWorld implements AutoCloseable {
         return machines.stream().mapToLong(SimMachine::partialLooks).sum();
     }
 
+    /// How many names were marked at rests because a disk took them for others.
+    long clashes() {
+        return judge.clashes();
+    }
+
     SimTrace trace() {
         return trace;
     }
@@ -78,6 +88,33 @@ final class SimWorld implements AutoCloseable {
             }
         }
         judge.rest();
+        untangle();
+    }
+
+    /// Persons give other names to what clashes on some disk: then every disk holds all.
+    private void untangle() throws Exception {
+        for (int i = 0; ; i++) {
+            Random chance = new Random((seed * 1000 + steps + i) * SPREAD);
+            Optional<SimMachine> clashing =
+                    machines.stream().filter(one -> !SimMarks.clashes(one).isEmpty()).findFirst();
+            if (clashing.isEmpty()) {
+                return;
+            }
+            assertThat(i).as("times that something was renamed").isLessThan(MOST_RENAMES);
+            SimMachine machine = clashing.get();
+            String path = SimMarks.clashes(machine).iterator().next();
+            if (chance.nextBoolean()) {
+                machine = machines.get(chance.nextInt(machines.size()));
+            }
+            rename(machine, path, chance);
+            judge.rest();
+        }
+    }
+
+    private void rename(SimMachine machine, String path, Random chance) throws IOException {
+        SimUser user = new SimUser(chance, required, trace::say, counter).before(judge);
+        Path from = machine.root().resolve(path);
+        machine.disk.byUser(() -> user.rename(machine.place(), from));
     }
 
     private void step(int number, Random chance) throws Exception {
@@ -112,6 +149,9 @@ final class SimWorld implements AutoCloseable {
         SimUser user = new SimUser(chance, required, trace::say, counter).before(judge);
         if (machines.stream().anyMatch(one -> !one.disk.traits().unix())) {
             user.inManyLengths();
+        }
+        if (machines.stream().anyMatch(one -> one.disk.traits().foldsCase())) {
+            user.inTwoCases();
         }
         machine.disk.byUser(() -> user.act(machine.place()));
         ever.addAll(required);
