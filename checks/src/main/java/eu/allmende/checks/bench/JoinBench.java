@@ -145,7 +145,12 @@ final class JoinBench implements Bench.Measured {
             Path file = Files.write(dir.resolve("file"), new byte[10_000]);
             Content.File content;
             try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-                content = folder.namer().name(channel, new ContentNamer.Facts(channel.size(), Instant.EPOCH, false));
+                content =
+                        folder.namer()
+                                .name(
+                                        channel,
+                                        new ContentNamer.Facts(
+                                                channel.size(), Instant.EPOCH, false));
             }
             commit(folder, List.of(change(0, "file", content)), file);
             for (int from = 1; from < ENTRIES; from += AT_ONCE) {

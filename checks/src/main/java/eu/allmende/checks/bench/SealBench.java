@@ -1,10 +1,10 @@
 package eu.allmende.checks.bench;
 
 import eu.allmende.engine.chunk.Chunker;
+import eu.allmende.engine.keys.CipherWarmUp;
 import eu.allmende.engine.keys.FolderKeys;
 import eu.allmende.engine.seal.BadChunkException;
 import eu.allmende.engine.seal.ChunkSealer;
-import eu.allmende.engine.seal.CipherWarmUp;
 import eu.allmende.protocol.id.ChunkId;
 import eu.allmende.protocol.id.FolderId;
 import java.io.ByteArrayInputStream;

@@ -280,7 +280,11 @@ class FolderInTheCommonsTest {
         EntryId id = new EntryId(1, number);
         FILES.put(id, content);
         try (SeekableByteChannel channel = read(id)) {
-            Content.File file = folder.namer().name(channel, new ContentNamer.Facts(channel.size(), Instant.EPOCH, false));
+            Content.File file =
+                    folder.namer()
+                            .name(
+                                    channel,
+                                    new ContentNamer.Facts(channel.size(), Instant.EPOCH, false));
             EntryState state = new EntryState(EntryState.ROOT, "file " + number, file);
             return new Change(id, Optional.of(state));
         }

@@ -225,7 +225,11 @@ class LostPiecesTest {
         files.put(id, bytes);
         Files.write(dir.resolve("content-" + id), bytes);
         try (SeekableByteChannel channel = read(id)) {
-            Content.File file = folder.namer().name(channel, new ContentNamer.Facts(channel.size(), Instant.EPOCH, false));
+            Content.File file =
+                    folder.namer()
+                            .name(
+                                    channel,
+                                    new ContentNamer.Facts(channel.size(), Instant.EPOCH, false));
             return new Change(
                     id, Optional.of(new EntryState(EntryState.ROOT, "file " + number, file)));
         }

@@ -11,7 +11,6 @@ import eu.allmende.node.serve.HttpsServer;
 import eu.allmende.node.serve.Reply;
 import eu.allmende.node.serve.Routes;
 import eu.allmende.node.store.CannotOpenException;
-import eu.allmende.node.store.CipherWarmUp;
 import eu.allmende.node.store.PieceStore;
 import eu.allmende.node.store.VolumePieceStore;
 import eu.allmende.protocol.follow.LedgerClient;
@@ -82,7 +81,6 @@ public final class NodeRuntime implements AutoCloseable {
     /// @throws CannotStartException with one sentence, if the port is in use, the directory cannot
     ///   be used or another program uses it, or a key is missing; nothing is lost then
     public static NodeRuntime start(NodeSetup setup, NodePorts ports) throws IOException {
-        CipherWarmUp.begin();
         Keys keys = Keys.of(setup.dir());
         PieceStore store = openStore(setup, keys.disk);
         try {

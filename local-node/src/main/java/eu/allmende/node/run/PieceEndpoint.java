@@ -6,6 +6,7 @@ import eu.allmende.node.admit.Space;
 import eu.allmende.node.serve.Call;
 import eu.allmende.node.serve.Endpoint;
 import eu.allmende.node.serve.Reply;
+import eu.allmende.node.store.CipherWarmUp;
 import eu.allmende.node.store.Lookup;
 import eu.allmende.node.store.PieceKey;
 import eu.allmende.node.store.PieceStore;
@@ -76,6 +77,7 @@ final class PieceEndpoint implements Endpoint {
 
     private Reply takeIn(Call call, PieceKey piece, Claim claim) throws IOException {
         int length = (int) call.lengthBytes();
+        CipherWarmUp.expect(length);
         if (!space.reserve(length)) {
             return full();
         }
@@ -177,6 +179,7 @@ final class PieceEndpoint implements Endpoint {
         if (door.read(call.caller(), kept.get().folder()) instanceof Admission.Refused refused) {
             return Reply.refused(403, 0, refused.sentence());
         }
+        CipherWarmUp.expect(kept.get().bytes());
         TransferGate.Pass pass = gate.enter(kept.get().bytes());
         boolean sending = false;
         try {

@@ -11,20 +11,21 @@ import java.nio.channels.Channels;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Seals and opens nothing of worth until the JVM has compiled the cipher: cold, it runs a hundred
-/// times slower, and the first pieces of a node, and TLS under them, would pay for it. Then finds
-/// out how leaves are hashed fastest.
+/// Has the JVM compile the cipher once a piece comes or goes that is worth it: cold, it runs a
+/// hundred times slower, and so does TLS. Then finds out how leaves are hashed fastest.
 public final class CipherWarmUp {
     private static final Logger LOG = System.getLogger(CipherWarmUp.class.getName());
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
+    private static final int MUCH_BYTES = 256 * 1024;
     private static final int PLAIN_BYTES = 8 * 1024;
     private static final int ROUNDS = 4_000;
 
     private CipherWarmUp() {}
 
-    /// Begins in the background, once for this program; takes about a second of one core.
-    public static void begin() {
-        if (BEGUN.compareAndSet(false, true)) {
+    /// Begins in the background, once for this program, if a piece is so long; takes about a second
+    /// of one core.
+    public static void expect(int pieceBytes) {
+        if (pieceBytes >= MUCH_BYTES && BEGUN.compareAndSet(false, true)) {
             Thread thread = new Thread(CipherWarmUp::run, "cipher warm-up");
             thread.setDaemon(true);
             thread.start();

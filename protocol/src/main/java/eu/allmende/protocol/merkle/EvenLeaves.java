@@ -19,8 +19,8 @@ public final class EvenLeaves {
 
     private EvenLeaves() {}
 
-    /// Has leaves hashed side by side from now on if that is faster here, and what [Macs] takes; takes some half second of
-    /// a processor, at most ten. For a thread in the background.
+    /// Has leaves hashed side by side from now on if that is faster here, and what [Macs] takes;
+    /// takes some half second of a processor, at most ten. For a thread in the background.
     ///
     /// @param nanos a clock, as [System#nanoTime]
     public static void warmUp(LongSupplier nanos) {

@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// HMAC-SHA-256 of messages of any lengths, side by side: whenever a lane has done one, it takes the
-/// next; the long ones go first, so that the lanes end at about the same time. RFC 2104.
+/// HMAC-SHA-256 of messages of any lengths, side by side: whenever a lane has done one, it takes
+/// the next; the long ones go first, so that the lanes end at about the same time. RFC 2104.
 ///
 /// For one batch, and one thread.
 final class HmacLanes {

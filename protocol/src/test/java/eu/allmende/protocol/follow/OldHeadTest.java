@@ -90,21 +90,18 @@ class OldHeadTest {
     @Test
     void theSameHeadCosignedLaterIsKeptAndNotGivenUpForAnEarlierOne() throws IOException {
         client.read(FOLDER, Tip.START);
-        commons.validators().forEach(one -> one.seconds += 600);
+        commons.validators().forEach(one -> one.seconds = FakeValidator.SECONDS + 600);
 
         circle.readOften(client);
         assertThat(provenSeconds()).isEqualTo(FakeValidator.SECONDS + 600);
 
-        commons.validators().forEach(one -> one.seconds -= 300);
+        commons.validators().forEach(one -> one.seconds = FakeValidator.SECONDS + 300);
         circle.readOften(client);
         assertThat(provenSeconds()).isEqualTo(FakeValidator.SECONDS + 600);
     }
 
     private long provenSeconds() throws IOException {
-        return client.commons()
-                .genesis()
-                .policy()
-                .provenSeconds(client.head().orElseThrow());
+        return client.commons().genesis().policy().provenSeconds(client.head().orElseThrow());
     }
 
     @Test

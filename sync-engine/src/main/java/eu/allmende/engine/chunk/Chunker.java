@@ -1,5 +1,6 @@
 package eu.allmende.engine.chunk;
 
+import eu.allmende.engine.keys.CipherWarmUp;
 import eu.allmende.engine.keys.FolderKeys;
 import eu.allmende.engine.keys.Secret;
 import eu.allmende.engine.remote.ContentNamer;
@@ -60,8 +61,8 @@ public final class Chunker implements ContentNamer {
     ///
     /// @return how many bytes there were
     public long cut(ReadableByteChannel channel, long expectedBytes, Sink sink) throws IOException {
-        boolean wide =
-                expectedBytes > BUFFER_BYTES && Macs.areSideBySide() && WIDE.tryAcquire();
+        CipherWarmUp.expect(expectedBytes);
+        boolean wide = expectedBytes > BUFFER_BYTES && Macs.areSideBySide() && WIDE.tryAcquire();
         try {
             return cut(channel, expectedBytes, wide ? WIDE_BYTES : BUFFER_BYTES, sink);
         } finally {
@@ -124,21 +125,21 @@ public final class Chunker implements ContentNamer {
     @Override
     public List<Content.File> nameAll(List<Whole> files) throws IOException {
         for (Whole file : files) {
-            if (file.bytes().length > ONE_CHUNK_BYTES) {
+            if (file.bytes().remaining() > ONE_CHUNK_BYTES) {
                 return ContentNamer.super.nameAll(files);
             }
         }
         List<ByteBuffer> chunks = new ArrayList<>();
         for (Whole file : files) {
-            if (file.bytes().length > 0) {
-                chunks.add(ByteBuffer.wrap(file.bytes()));
+            if (file.bytes().remaining() > 0) {
+                chunks.add(file.bytes());
             }
         }
         Iterator<ChunkId> ids = nameChunks(chunks).iterator();
         List<ChunkList> lists = new ArrayList<>();
         for (Whole file : files) {
             lists.add(
-                    file.bytes().length == 0
+                    file.bytes().remaining() == 0
                             ? ChunkList.EMPTY
                             : ChunkList.of(List.of(ids.next())));
         }
@@ -146,7 +147,7 @@ public final class Chunker implements ContentNamer {
         List<Content.File> named = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             Whole file = files.get(i);
-            named.add(file(contents.get(i), file.bytes().length, lists.get(i), file.facts()));
+            named.add(file(contents.get(i), file.bytes().remaining(), lists.get(i), file.facts()));
         }
         return named;
     }

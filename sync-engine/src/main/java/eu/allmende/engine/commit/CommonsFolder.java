@@ -4,6 +4,7 @@ import eu.allmende.engine.account.AccountState;
 import eu.allmende.engine.account.Device;
 import eu.allmende.engine.account.FolderHandle;
 import eu.allmende.engine.chunk.Chunker;
+import eu.allmende.engine.keys.CipherWarmUp;
 import eu.allmende.engine.place.Roster;
 import eu.allmende.engine.place.RosterNode;
 import eu.allmende.engine.remote.Arrival;
@@ -18,7 +19,6 @@ import eu.allmende.engine.remote.Upkeep;
 import eu.allmende.engine.remote.Wanted;
 import eu.allmende.engine.seal.BadChunkException;
 import eu.allmende.engine.seal.ChunkSealer;
-import eu.allmende.engine.seal.CipherWarmUp;
 import eu.allmende.engine.transfer.Blemishes;
 import eu.allmende.engine.transfer.Gatherer;
 import eu.allmende.engine.transfer.Prover;
@@ -139,7 +139,6 @@ public final class CommonsFolder implements RemoteFolder, AutoCloseable {
 
     @Override
     public long head() throws IOException {
-        CipherWarmUp.begin(); // who asks for this means to move content
         log.refresh();
         return log.head();
     }
@@ -194,6 +193,7 @@ public final class CommonsFolder implements RemoteFolder, AutoCloseable {
         roster.refreshIfPossible();
         learn();
         long bytes = wanted.stream().mapToLong(one -> one.content().sizeBytes()).sum();
+        CipherWarmUp.expect(bytes);
         try (Lanes.Place _ = Lanes.IN.enter(bytes)) {
             new Fetcher(readerParts(bytes), arrival, progress).fetch(wanted);
         }

@@ -118,14 +118,14 @@ final class Fetcher {
         for (int i = 0; i < SMALL_AT_ONCE; i++) {
             workers.add(
                     start(() -> {
-                        for (List<Located> some = next(queue); !some.isEmpty(); some = next(queue)) {
+                        for (List<Located> some = next(queue);
+                                !some.isEmpty();
+                                some = next(queue)) {
                             deliver(some, course);
                         }
                     }));
         }
-        workers.add(
-                start(() ->
-                        large.forEach(one -> deliver(one, new Course(one.order())))));
+        workers.add(start(() -> large.forEach(one -> deliver(one, new Course(one.order())))));
         try {
             workers.forEach(CompletableFuture::join);
         } catch (CompletionException e) {
@@ -141,9 +141,10 @@ final class Fetcher {
             while (next != null) {
                 some.add(next);
                 Located after = some.size() < HANDFUL && next.isTiny() ? queue.peek() : null;
-                next = after != null && after.isTiny() && after.packs().equals(next.packs())
-                        ? queue.poll()
-                        : null;
+                next =
+                        after != null && after.isTiny() && after.packs().equals(next.packs())
+                                ? queue.poll()
+                                : null;
             }
             return some;
         }

@@ -2,6 +2,7 @@ package eu.allmende.engine.commit;
 
 import eu.allmende.engine.account.Device;
 import eu.allmende.engine.account.FolderHandle;
+import eu.allmende.engine.keys.CipherWarmUp;
 import eu.allmende.engine.pack.Extent;
 import eu.allmende.engine.pack.PackBuilder;
 import eu.allmende.engine.pack.PackIndex;
@@ -100,6 +101,7 @@ final class Outgoing implements AutoCloseable {
     /// So much content is to be added: much of it goes after what is small.
     void expects(long contentBytes) {
         expectedBytes = contentBytes;
+        CipherWarmUp.expect(contentBytes);
     }
 
     /// Takes a chunk that is not there; waits while too much is under way.

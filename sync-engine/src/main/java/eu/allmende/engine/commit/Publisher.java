@@ -45,7 +45,7 @@ final class Publisher {
     /// A small file that was read.
     ///
     /// @param chunk the one that it should be
-    private record Held(EntryId entry, ChunkId chunk, byte[] bytes) {}
+    private record Held(EntryId entry, ChunkId chunk, ByteBuffer bytes) {}
 
     /// What a publisher is made of.
     record Parts(
@@ -214,14 +214,14 @@ final class Publisher {
             unstable.add(entry);
             return;
         }
-        held.add(new Held(entry, file.chunks().get(0), bytes));
+        held.add(new Held(entry, file.chunks().get(0), ByteBuffer.wrap(bytes)));
         if (held.size() == HANDFUL) {
             takeHeld();
         }
     }
 
     private void takeHeld() throws IOException {
-        List<ByteBuffer> chunks = held.stream().map(one -> ByteBuffer.wrap(one.bytes)).toList();
+        List<ByteBuffer> chunks = held.stream().map(Held::bytes).toList();
         List<ChunkId> ids = parts.chunker.nameChunks(chunks);
         for (int i = 0; i < ids.size(); i++) {
             Held one = held.get(i);

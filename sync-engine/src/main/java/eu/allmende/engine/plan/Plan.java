@@ -40,8 +40,7 @@ public final class Plan {
 
     /// Makes the disk what the commons has, whatever was changed on it.
     public static Plan undoing(Trees trees) {
-        return new Plan(
-                new Merge.Outcome(new Overlay(trees.remote())), trees.held());
+        return new Plan(new Merge.Outcome(new Overlay(trees.remote())), trees.held());
     }
 
     /// Which local entries turned out to be others. To be made at once and kept.
@@ -55,8 +54,8 @@ public final class Plan {
     }
 
     /// Files and links that were deleted here, but changed elsewhere: they come back. What was
-    /// agreed on them is to be forgotten at once, for they may not come for long, and must not count
-    /// as deleted if meanwhile they become what they were.
+    /// agreed on them is to be forgotten at once, for they may not come for long, and must not
+    /// count as deleted if meanwhile they become what they were.
     public List<EntryId> overruled() {
         return overruled;
     }

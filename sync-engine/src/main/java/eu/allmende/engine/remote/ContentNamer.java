@@ -3,6 +3,7 @@ package eu.allmende.engine.remote;
 import eu.allmende.engine.tree.Content;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Instant;
@@ -18,7 +19,9 @@ public interface ContentNamer {
     record Facts(long sizeBytes, Instant modified, boolean executable) {}
 
     /// A file of which all bytes were read.
-    record Whole(byte[] bytes, Facts facts) {}
+    ///
+    /// @param bytes backed by an array
+    record Whole(ByteBuffer bytes, Facts facts) {}
 
     /// Cuts and names all bytes of the channel.
     Content.File name(ReadableByteChannel bytes, Facts facts) throws IOException;
@@ -27,9 +30,13 @@ public interface ContentNamer {
     default List<Content.File> nameAll(List<Whole> files) throws IOException {
         List<Content.File> named = new ArrayList<>(files.size());
         for (Whole file : files) {
-            var bytes = Channels.newChannel(new ByteArrayInputStream(file.bytes));
-            named.add(name(bytes, file.facts));
+            named.add(name(Channels.newChannel(stream(file.bytes)), file.facts));
         }
         return named;
+    }
+
+    private static ByteArrayInputStream stream(ByteBuffer bytes) {
+        return new ByteArrayInputStream(
+                bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
     }
 }

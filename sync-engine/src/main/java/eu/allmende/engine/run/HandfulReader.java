@@ -8,6 +8,7 @@ import eu.allmende.engine.scan.Stat;
 import eu.allmende.engine.tree.Content;
 import eu.allmende.engine.tree.LocalTree.Sighting;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
@@ -38,7 +39,7 @@ final class HandfulReader {
     /// A small file whose bytes were read.
     ///
     /// @param at its place in the list
-    private record Held(int at, Opened opened, byte[] bytes) {}
+    private record Held(int at, Opened opened, ByteBuffer bytes) {}
 
     /// A file as it was before it was opened.
     private record Opened(Path path, Stat before, Instant began) {
@@ -72,8 +73,7 @@ final class HandfulReader {
     }
 
     /// @param outcomes where the outcome of each file is put, at its place in the list
-    HandfulReader(
-            ContentNamer namer, InstantSource clock, List<Path> files, Outcome[] outcomes) {
+    HandfulReader(ContentNamer namer, InstantSource clock, List<Path> files, Outcome[] outcomes) {
         this.namer = namer;
         this.clock = clock;
         this.files = files;
@@ -111,7 +111,7 @@ final class HandfulReader {
             if (bytes.length <= Placeholder.MOST_BYTES && Placeholder.isLike(bytes)) {
                 return Optional.of(file.like(Placeholder.read(bytes)));
             }
-            held.add(new Held(at, file, bytes));
+            held.add(new Held(at, file, ByteBuffer.wrap(bytes)));
             return Optional.empty();
         }
     }

@@ -10,6 +10,7 @@ import eu.allmende.protocol.id.ChunkId;
 import eu.allmende.protocol.sha.Macs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,11 +78,11 @@ class ChunkerTest {
     void filesThatAreNamedTogetherAreNamedAsAlone() throws IOException {
         List<ContentNamer.Whole> files = new ArrayList<>();
         for (int length : new int[] {0, 1, 100, 4096, 0, 262_144, 5000, 65_536}) {
-            files.add(new ContentNamer.Whole(random(length), facts(length)));
+            files.add(new ContentNamer.Whole(ByteBuffer.wrap(random(length)), facts(length)));
         }
         assertThat(chunker.nameAll(files)).isEqualTo(oneByOne(files));
 
-        files.add(new ContentNamer.Whole(random(262_145), facts(262_145)));
+        files.add(new ContentNamer.Whole(ByteBuffer.wrap(random(262_145)), facts(262_145)));
         assertThat(chunker.nameAll(files)).isEqualTo(oneByOne(files));
     }
 
@@ -90,7 +91,7 @@ class ChunkerTest {
         for (ContentNamer.Whole file : files) {
             named.add(
                     chunker.name(
-                            Channels.newChannel(new ByteArrayInputStream(file.bytes())),
+                            Channels.newChannel(new ByteArrayInputStream(file.bytes().array())),
                             file.facts()));
         }
         return named;

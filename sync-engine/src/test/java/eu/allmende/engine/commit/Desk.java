@@ -60,7 +60,11 @@ final class Desk implements AutoCloseable {
         Files.write(path, content);
         files.put(id, path);
         try (SeekableByteChannel channel = Files.newByteChannel(path)) {
-            Content.File file = folder.namer().name(channel, new ContentNamer.Facts(channel.size(), Instant.EPOCH, false));
+            Content.File file =
+                    folder.namer()
+                            .name(
+                                    channel,
+                                    new ContentNamer.Facts(channel.size(), Instant.EPOCH, false));
             return new Change(
                     id, Optional.of(new EntryState(EntryState.ROOT, "file " + number, file)));
         }

@@ -111,8 +111,7 @@ class HandfulTest extends TwoDesks {
         assertThat(publication)
                 .isEqualTo(
                         new Publication.Unstable(
-                                Set.of(
-                                        changes.get(3).entry(), changes.get(5).entry())));
+                                Set.of(changes.get(3).entry(), changes.get(5).entry())));
         List<Change> rest = new ArrayList<>(changes);
         rest.remove(5);
         rest.remove(3);

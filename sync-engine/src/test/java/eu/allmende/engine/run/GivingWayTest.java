@@ -30,9 +30,7 @@ class GivingWayTest {
 
     private SimMachine machine(String name, Traits traits) throws IOException {
         return new SimMachine(
-                name,
-                traits,
-                new SimMachine.Kit(dir, commons, new SimTrace(), new Random(1)));
+                name, traits, new SimMachine.Kit(dir, commons, new SimTrace(), new Random(1)));
     }
 
     @AfterEach

@@ -133,10 +133,11 @@ final class SimJudge implements SimUser.Witness {
         touched.clear();
         families.clear();
         for (SimMachine machine : machines) {
-            SimMarks.renamedElsewhere(machine).forEach(file -> {
-                begins();
-                touched("who renamed it", text(file));
-            });
+            SimMarks.renamedElsewhere(machine)
+                    .forEach(file -> {
+                        begins();
+                        touched("who renamed it", text(file));
+                    });
         }
         nothingIsLost(contents);
         aSecondRoundDoesNothing();
@@ -178,11 +179,13 @@ final class SimJudge implements SimUser.Witness {
         for (EntryId entry : tree.ids()) {
             String path = tree.path(entry).orElseThrow();
             Content content = tree.find(entry).orElseThrow().content();
-            paths.put(path, switch (content) {
-                case Content.Directory _ -> "d";
-                case Content.Link link -> "l:" + link.target();
-                case Content.File file -> "f:" + text(file);
-            });
+            paths.put(
+                    path,
+                    switch (content) {
+                        case Content.Directory _ -> "d";
+                        case Content.Link link -> "l:" + link.target();
+                        case Content.File file -> "f:" + text(file);
+                    });
         }
         return paths;
     }

@@ -2,10 +2,10 @@ package eu.allmende.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.allmende.engine.FolderSnapshot.Trouble;
 import eu.allmende.engine.apply.Disk;
 import eu.allmende.engine.apply.Durability;
 import eu.allmende.engine.apply.Renames;
-import eu.allmende.engine.FolderSnapshot.Trouble;
 import eu.allmende.engine.folder.DiskNames;
 import eu.allmende.engine.folder.DiskNames.Repertoire;
 import eu.allmende.engine.folder.DiskNames.Sameness;
@@ -211,8 +211,7 @@ final class SimMachine implements AutoCloseable {
     private void isItsOwn(Change change) {
         FolderTrees trees = store().trees();
         Optional<EntryState> here = trees.local().tree().find(change.entry());
-        Optional<EntryState> agreed =
-                Optional.ofNullable(trees.synced().get(change.entry()));
+        Optional<EntryState> agreed = Optional.ofNullable(trees.synced().get(change.entry()));
         Optional<EntryState> there = trees.remote().find(change.entry());
         String what = name + " commits " + change + ", of which it agreed on " + agreed;
         if (there.isPresent() && change.after().isEmpty()) {

@@ -109,14 +109,20 @@ final class SimMarks {
 
     private void clash(EntryId entry, EntryState there, String reason) {
         List<String> rivals = new ArrayList<>();
-        remote.children(there.parent()).forEach((name, other) -> {
-            if (!other.equals(entry) && key(name).equals(key(there.name()))) {
-                rivals.add(CLASH + name + ".");
-            }
-        });
+        remote.children(there.parent())
+                .forEach((name, other) -> {
+                    if (!other.equals(entry) && key(name).equals(key(there.name()))) {
+                        rivals.add(CLASH + name + ".");
+                    }
+                });
         assertThat(rivals).as(about(entry, "has a rival")).contains(reason);
         if (isThere(there.parent())) {
-            String place = shown(there.spot().named(reason.substring(CLASH.length()).replaceFirst("\\.$", "")));
+            String place =
+                    shown(
+                            there.spot()
+                                    .named(
+                                            reason.substring(CLASH.length())
+                                                    .replaceFirst("\\.$", "")));
             assertThat(inItsPlace(entry, there).isPresent() || blocked.contains(place))
                     .as(about(entry, "gives way to one that is there"))
                     .isTrue();
@@ -149,8 +155,7 @@ final class SimMarks {
 
     /// As a machine shows it: by where the directory is here.
     private String shown(Spot spot) {
-        String parent =
-                local.path(spot.parent()).or(() -> remote.path(spot.parent())).orElse("");
+        String parent = local.path(spot.parent()).or(() -> remote.path(spot.parent())).orElse("");
         return parent.isEmpty() ? spot.name() : parent + "/" + spot.name();
     }
 

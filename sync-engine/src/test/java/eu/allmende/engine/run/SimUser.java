@@ -142,8 +142,7 @@ final class SimUser {
         String name = String.valueOf(from.getFileName());
         String capital = name.toUpperCase(Locale.ROOT);
         Path to =
-                from.resolveSibling(
-                        name.equals(capital) ? name.toLowerCase(Locale.ROOT) : capital);
+                from.resolveSibling(name.equals(capital) ? name.toLowerCase(Locale.ROOT) : capital);
         if (!to.equals(from) && (!exists(to) || Files.isSameFile(from, to))) {
             Files.move(from, to);
             touch(device, to);

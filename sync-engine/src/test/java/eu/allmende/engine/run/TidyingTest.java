@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.allmende.engine.apply.Disk;
 import eu.allmende.engine.apply.Durability;
 import eu.allmende.engine.apply.Renames;
-import eu.allmende.engine.apply.TrashBin;
 import eu.allmende.engine.folder.FolderRoot;
 import eu.allmende.engine.remote.RemoteSnapshot;
 import eu.allmende.engine.remote.Upkeep;
@@ -36,9 +35,8 @@ class TidyingTest {
         FolderRoot root = new FolderRoot(dir);
         root.mark(new FolderId(1, 2));
         disk = new Disk(root, Renames.ofThisSystem(), Durability.none(), () -> now);
-        TrashBin trash = new TrashBin(root, () -> now);
-        discarded = trash.path(trash.slot("a"));
-        Files.writeString(discarded, "x");
+        Path day = Files.createDirectories(root.trash().resolve("2026-03-03"));
+        discarded = Files.writeString(day.resolve("120000-1 a"), "x");
     }
 
     private void tidy() {
