@@ -63,10 +63,10 @@ final class Pull {
             Optional<String> flaw = flaw(trees.remote(), commit);
             flaw.ifPresent(why -> ignored.add(sentence(commit, why)));
             boolean own = flaw.isEmpty() && asked.is(trees.sequence(), commit.changes());
-            trees.advance(commit.sequence(), flaw.isEmpty() ? commit.changes() : List.of());
             if (own) {
                 trees.agreed(commit.changes());
             }
+            trees.advance(commit.sequence(), flaw.isEmpty() ? commit.changes() : List.of());
         }
         return new Result(Optional.empty(), ignored);
     }

@@ -174,16 +174,29 @@ public final class FolderTrees {
         sequence = newSequence;
     }
 
-    /// A commit was read that this device made: what it says lay on this disk when it was made, so
-    /// that it was agreed, whatever was done here since.
+    /// A commit is about to be read that this device made: what it changes lay so on this disk when
+    /// it was made, so that it was agreed, whatever was done here since. What it only repeats, the
+    /// place or the content, was not here if it was not agreed before.
     public void agreed(List<Change> changes) {
         for (Change change : changes) {
             change.after()
+                    .map(state -> withoutRepeated(change.entry(), state))
                     .ifPresentOrElse(
                             state -> synced.put(change.entry(), state),
                             () -> synced.remove(change.entry()));
             dirty.add(change.entry());
         }
+    }
+
+    private EntryState withoutRepeated(EntryId entry, EntryState state) {
+        EntryState before = synced.get(entry);
+        Optional<EntryState> there = remote.find(entry);
+        if (before == null || there.isEmpty()) {
+            return state;
+        }
+        EntryState said = there.get();
+        EntryState placed = said.sameSpot(state) ? state.at(before.spot()) : state;
+        return said.content().sameAs(state.content()) ? placed.holding(before.content()) : placed;
     }
 
     /// Forgets what was agreed on these entries: what the disk lacks of them is no deletion.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.allmende.engine.folder.DiskNames;
 import eu.allmende.engine.state.FolderTrees;
+import eu.allmende.engine.tree.Change;
 import eu.allmende.engine.tree.Content;
 import eu.allmende.engine.tree.EntryState;
 import eu.allmende.engine.tree.Spot;
@@ -11,6 +12,7 @@ import eu.allmende.engine.tree.Tree;
 import eu.allmende.protocol.id.EntryId;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,31 @@ class PlannerFaultsTest {
 
         assertThat(name(plan, A)).isEqualTo("b (conflicted copy here 2026-01-01 000000)");
         assertThat(name(plan, B)).isEqualTo("B (conflicted copy here 2026-01-01 000000) 2");
+    }
+
+    /// It was renamed here while what was written elsewhere could not be fetched yet; the answer to
+    /// the commit was lost. The commit repeats content that never was here.
+    @Test
+    void whatIsRepeatedInOnesOwnCommitIsNotTakenForEditedHere() throws IOException {
+        Tree base = tree(new Deed.Create(A, at(EntryState.ROOT, "a"), RandomTree.file(1)));
+        Perturbation here = new Perturbation(List.of(new Deed.Move(A, at(EntryState.ROOT, "b"))));
+        Perturbation there = new Perturbation(List.of(new Deed.Edit(A, RandomTree.file(2))));
+        FolderTrees trees = PlannerRun.begin(new Sides(base, here.on(base), there.on(base)));
+        List<Change> moved = plan(trees).publications(trees.local().tree());
+        assertThat(moved)
+                .containsExactly(
+                        new Change(
+                                A,
+                                Optional.of(
+                                        new EntryState(EntryState.ROOT, "b", RandomTree.file(2)))));
+
+        trees.agreed(moved);
+        trees.advance(trees.sequence() + 1, moved);
+        trees.settle();
+
+        assertThat(plan(trees).publications(trees.local().tree())).isEmpty();
+        assertThat(plan(trees).steps(trees.local().tree(), Ground.of(DiskNames.EXACT)).contents())
+                .containsExactly(new Step.Replace(A, (Content.File) RandomTree.file(2)));
     }
 
     private static String name(Plan plan, EntryId entry) {
