@@ -122,7 +122,8 @@ final class HeadKeeper {
     }
 
     private boolean isSameLater(CosignedHead before, CosignedHead after) {
-        return before.checkpoint().equals(after.checkpoint())
+        return !before.equals(after) // the usual case, and signatures are dear
+                && before.checkpoint().equals(after.checkpoint())
                 && policy.provenSeconds(after) > policy.provenSeconds(before);
     }
 

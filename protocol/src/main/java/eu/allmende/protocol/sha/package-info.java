@@ -2,7 +2,7 @@
 ///
 /// | word         | meaning                                                         |
 /// |--------------|-----------------------------------------------------------------|
-/// | lane         | one of the numbers a vector holds: each works on its own message |
+/// | lane         | one number of a vector: each works on its own message            |
 /// | block        | the 64 bytes that SHA-256 takes at once                         |
 /// | side by side | as many messages at once as there are lanes                     |
 ///

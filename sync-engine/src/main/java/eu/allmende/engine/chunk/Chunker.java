@@ -24,9 +24,6 @@ public final class Chunker implements ContentNamer {
     /// The most bytes a chunk may have.
     public static final int MAX_CHUNK_BYTES = Cutter.MAX_BYTES;
 
-    /// A file with at most so many bytes is one chunk, or none.
-    public static final int ONE_CHUNK_BYTES = Cutter.MIN_BYTES;
-
     private static final int BUFFER_BYTES = 2 * Cutter.MAX_BYTES;
 
     /// Room for so many chunks that all lanes have some.
@@ -125,7 +122,7 @@ public final class Chunker implements ContentNamer {
     @Override
     public List<Content.File> nameAll(List<Whole> files) throws IOException {
         for (Whole file : files) {
-            if (file.bytes().remaining() > ONE_CHUNK_BYTES) {
+            if (file.bytes().remaining() > Cutter.MIN_BYTES) {
                 return ContentNamer.super.nameAll(files);
             }
         }

@@ -3,6 +3,7 @@ package eu.allmende.engine.commit;
 import eu.allmende.engine.chunk.Chunker;
 import eu.allmende.engine.commit.PackReader.Course;
 import eu.allmende.engine.remote.Arrival;
+import eu.allmende.engine.remote.ContentNamer;
 import eu.allmende.engine.remote.Progress;
 import eu.allmende.engine.remote.Wanted;
 import eu.allmende.engine.seal.BadChunkException;
@@ -38,9 +39,6 @@ final class Fetcher {
     /// Chunks that are named side by side; as they are all in memory, no more.
     private static final int CHUNKS_AT_ONCE = 12;
 
-    private static final int HANDFUL = 32;
-    private static final int TINY_BYTES = 64 * 1024;
-
     private final PackReader.Parts parts;
     private final Arrival arrival;
     private final Progress progress;
@@ -62,7 +60,7 @@ final class Fetcher {
 
         /// Whether it is worth opening many such at once.
         boolean isTiny() {
-            return spots.size() == 1 && wanted.content().sizeBytes() <= TINY_BYTES;
+            return spots.size() == 1 && wanted.content().sizeBytes() <= ContentNamer.SMALL_BYTES;
         }
 
         PackReader.Part part(int chunk) {
@@ -140,7 +138,8 @@ final class Fetcher {
             Located next = queue.poll();
             while (next != null) {
                 some.add(next);
-                Located after = some.size() < HANDFUL && next.isTiny() ? queue.peek() : null;
+                Located after =
+                        some.size() < ContentNamer.HANDFUL && next.isTiny() ? queue.peek() : null;
                 next =
                         after != null && after.isTiny() && after.packs().equals(next.packs())
                                 ? queue.poll()

@@ -93,15 +93,9 @@ final class PackReader {
     /// @throws BadChunkException if the pack is whole but the chunk is not what it should be
     ByteBuffer chunk(ChunkId id, PackRoot root, Extent extent, Course course)
             throws IOException, BadChunkException {
-        GatheredPack pack = pack(root, course);
-        try {
-            if (extent.end() > pack.lengthBytes()) {
-                throw new BadChunkException("a chunk lies past the end of its pack");
-            }
-            return parts.sealer.open(id, pack.copy(extent));
-        } finally {
-            done(root);
-        }
+        return chunks(root, List.of(new Part(id, extent)), course)
+                .getFirst()
+                .orElseThrow(() -> new BadChunkException("a chunk is not what it should be"));
     }
 
     /// Where a chunk lies in a pack.

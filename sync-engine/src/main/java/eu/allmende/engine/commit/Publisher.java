@@ -4,6 +4,7 @@ import eu.allmende.engine.account.Device;
 import eu.allmende.engine.account.FolderHandle;
 import eu.allmende.engine.chunk.Chunker;
 import eu.allmende.engine.place.Roster;
+import eu.allmende.engine.remote.ContentNamer;
 import eu.allmende.engine.remote.ContentSource;
 import eu.allmende.engine.remote.Progress;
 import eu.allmende.engine.remote.Publication;
@@ -29,12 +30,6 @@ import java.util.function.Supplier;
 
 /// One publication: reads what is new and has it kept, then commits.
 final class Publisher {
-    /// Files with more are not kept in memory to be named with others.
-    private static final int SMALL_BYTES = 64 * 1024;
-
-    /// So many small files are named at once.
-    private static final int HANDFUL = 32;
-
     private final Parts parts;
     private final Committer committer;
     private final Outgoing sending;
@@ -176,7 +171,7 @@ final class Publisher {
     }
 
     private void read(EntryId entry, Content.File file, ContentSource source) throws IOException {
-        if (file.sizeBytes() <= SMALL_BYTES) {
+        if (file.sizeBytes() <= ContentNamer.SMALL_BYTES) {
             hold(entry, file, source);
             return;
         }
@@ -200,12 +195,12 @@ final class Publisher {
         }
     }
 
-    /// Reads a file that is one chunk, to be named with others. What reads and sends has not begun
-    /// with it when it is found to have changed.
+    /// Reads a file that is one chunk, to be named with others. Nothing of it is sent before it is
+    /// known to be as it was seen.
     private void hold(EntryId entry, Content.File file, ContentSource source) throws IOException {
         byte[] bytes;
         try (SeekableByteChannel channel = source.open(entry)) {
-            bytes = Channels.newInputStream(channel).readNBytes(SMALL_BYTES + 1);
+            bytes = Channels.newInputStream(channel).readNBytes(ContentNamer.SMALL_BYTES + 1);
         } catch (IOException e) {
             unstable.add(entry);
             return;
@@ -215,7 +210,7 @@ final class Publisher {
             return;
         }
         held.add(new Held(entry, file.chunks().get(0), ByteBuffer.wrap(bytes)));
-        if (held.size() == HANDFUL) {
+        if (held.size() == ContentNamer.HANDFUL) {
             takeHeld();
         }
     }

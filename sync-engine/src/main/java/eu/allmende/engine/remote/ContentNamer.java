@@ -13,6 +13,12 @@ import java.util.List;
 /// Says what a file holds. Safe for several threads.
 @FunctionalInterface
 public interface ContentNamer {
+    /// Files with more are not kept in memory to be named with others. A smaller one is one chunk.
+    int SMALL_BYTES = 64 * 1024;
+
+    /// So many small files are worth being named at once.
+    int HANDFUL = 32;
+
     /// What the disk says of a file.
     ///
     /// @param sizeBytes what to expect; what is read counts

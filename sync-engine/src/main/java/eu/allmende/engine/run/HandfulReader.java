@@ -24,12 +24,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Reads the next file of a list, until none is left, beside others that do the same. Large files
 /// are named while they are read, small ones by the handful. For one thread.
 final class HandfulReader {
-    /// Files with more are not kept in memory.
-    static final int SMALL_BYTES = 64 * 1024;
-
-    /// So many small files are named at once.
-    static final int HANDFUL = 32;
-
     private final ContentNamer namer;
     private final InstantSource clock;
     private final List<Path> files;
@@ -87,7 +81,7 @@ final class HandfulReader {
         for (int at = next.getAndIncrement(); at < files.size(); at = next.getAndIncrement()) {
             int place = at;
             put(place, () -> begin(place));
-            if (held.size() == HANDFUL) {
+            if (held.size() == ContentNamer.HANDFUL) {
                 nameHeld();
             }
         }
@@ -101,11 +95,12 @@ final class HandfulReader {
             return Optional.of(new Outcome.Moving());
         }
         try (SeekableByteChannel channel = StableRead.open(file.path)) {
-            if (file.before.sizeBytes() > SMALL_BYTES) {
+            if (file.before.sizeBytes() > ContentNamer.SMALL_BYTES) {
                 return Optional.of(file.read(namer.name(channel, file.facts())));
             }
-            byte[] bytes = Channels.newInputStream(channel).readNBytes(SMALL_BYTES + 1);
-            if (bytes.length > SMALL_BYTES) {
+            byte[] bytes =
+                    Channels.newInputStream(channel).readNBytes(ContentNamer.SMALL_BYTES + 1);
+            if (bytes.length > ContentNamer.SMALL_BYTES) {
                 return Optional.of(new Outcome.Moving());
             }
             if (bytes.length <= Placeholder.MOST_BYTES && Placeholder.isLike(bytes)) {
