@@ -156,7 +156,10 @@ final class Contents {
                 Path path = places.free(link.to(), link.entry());
                 places.link(path, link.link().target());
                 touch(path);
-                put(link.entry(), state(link.to(), link.link()), path);
+                trees.putLocal(
+                        link.entry(),
+                        state(link.to(), link.link()),
+                        new Sighting(Stat.of(path), true));
                 applied.create();
             }
             case Step.Relink relink -> {
@@ -257,11 +260,15 @@ final class Contents {
         Path fresh = disk.root().stage().resolve(Staging.name(relink.entry()));
         Files.deleteIfExists(fresh);
         places.link(fresh, relink.link().target());
+        Stat made = Stat.of(fresh);
         String slot = structure.trash().slot(target.getFileName().toString());
         disk.renames().swapIn(fresh, target, structure.trash().path(slot));
         touch(target);
         EntryState old = trees.local().tree().find(relink.entry()).orElseThrow();
-        put(relink.entry(), old.holding(relink.link()), target);
+        trees.putLocal(
+                relink.entry(),
+                old.holding(relink.link()),
+                new Sighting(Stat.afterPutting(target, made), true));
     }
 
     private void markExecutable(Step.MarkExecutable mark) throws IOException {
@@ -284,14 +291,11 @@ final class Contents {
                 .orElseThrow(() -> new NoSuchFileException("an entry of the folder"));
     }
 
-    private void put(EntryId entry, EntryState state, Path path) throws IOException {
-        trees.putLocal(entry, state, new Sighting(Stat.of(path), true));
-    }
-
-    /// Keeps what is there now; if it is not what was staged, it is read again next time.
+    /// Keeps what is there now; if it is not what was staged, it is read again next time. If a
+    /// person has taken it away since, it was there nevertheless: the next look finds that.
     private void putFresh(EntryId entry, EntryState state, Path path, Stat staged)
             throws IOException {
-        Stat stat = Stat.of(path);
+        Stat stat = Stat.afterPutting(path, staged);
         boolean settled =
                 stat.looksLike(staged) && StableRead.isSettled(stat, disk.clock().instant());
         trees.putLocal(entry, state, new Sighting(stat, settled));

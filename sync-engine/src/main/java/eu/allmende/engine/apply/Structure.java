@@ -162,7 +162,9 @@ final class Structure {
         trees.putLocal(
                 entry,
                 state.at(to),
-                seen.again(unchanged ? Stat.of(target) : seen.stat(), seen.settled() && unchanged));
+                seen.again(
+                        unchanged ? Stat.afterPutting(target, stat) : seen.stat(),
+                        seen.settled() && unchanged));
         if (stat.kind() == Stat.Kind.DIRECTORY) {
             places.forget();
         }

@@ -3,6 +3,7 @@ package eu.allmende.engine.scan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -51,6 +52,18 @@ public record Stat(
         }
         return ofBasic(
                 Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /// What lies at the path where something was put a moment ago; if nothing does any more, what
+    /// that was.
+    ///
+    /// @param put before it was put there
+    public static Stat afterPutting(Path path, Stat put) throws IOException {
+        try {
+            return of(path);
+        } catch (NoSuchFileException e) {
+            return put;
+        }
     }
 
     /// Whether its owner may run it.
