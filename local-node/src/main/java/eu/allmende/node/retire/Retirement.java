@@ -27,6 +27,9 @@ public final class Retirement implements AutoCloseable {
     /// How long what was let go stays in the trash.
     static final Duration TRASH = Duration.ofDays(7);
 
+    /// So much is rewritten at one look to give room back.
+    private static final long MOST_REWRITTEN_BYTES = 1024L * 1024 * 1024;
+
     private final RetiredTerms terms;
     private final PieceStore store;
     private final RetireBook book;
@@ -67,7 +70,9 @@ public final class Retirement implements AutoCloseable {
             store.discard(due.getKey(), due.getValue(), nowMillis);
         }
         book.done(nowMillis);
-        return store.empty(nowMillis - TRASH.toMillis());
+        int dropped = store.empty(nowMillis - TRASH.toMillis());
+        store.compact(MOST_REWRITTEN_BYTES);
+        return dropped;
     }
 
     private void follow(FolderId folder) throws IOException {

@@ -12,8 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +39,10 @@ final class PieceIndex implements AutoCloseable {
     record Spot(int volume, long offset, int length, FolderId folder, long trashedMillis) {
         Spot(int volume, long offset, int length, FolderId folder) {
             this(volume, offset, length, folder, 0);
+        }
+
+        boolean isAt(Spot other) {
+            return volume == other.volume && offset == other.offset;
         }
     }
 
@@ -127,11 +133,15 @@ final class PieceIndex implements AutoCloseable {
 
     /// What was put into the trash before a moment.
     synchronized List<Row> trashedBefore(long millis) throws IOException {
+        return rows("trashed > 0 AND trashed < ?", millis);
+    }
+
+    private List<Row> rows(String condition, long number) throws IOException {
         String query =
-                "SELECT volume, at, length, folder, trashed, root, idx FROM piece WHERE trashed > 0"
-                        + " AND trashed < ?";
+                "SELECT volume, at, length, folder, trashed, root, idx FROM piece WHERE "
+                        + condition;
         try (PreparedStatement sql = db.prepareStatement(query)) {
-            sql.setLong(1, millis);
+            sql.setLong(1, number);
             try (ResultSet row = sql.executeQuery()) {
                 List<Row> rows = new ArrayList<>();
                 while (row.next()) {
@@ -143,6 +153,54 @@ final class PieceIndex implements AutoCloseable {
         } catch (SQLException e) {
             throw new IOException("the index of pieces cannot be read", e);
         }
+    }
+
+    /// Bytes of records that are not dropped, by volume.
+    synchronized Map<Integer, Long> liveBytes() throws IOException {
+        String query = "SELECT volume, sum(length) FROM piece GROUP BY volume";
+        try (Statement sql = db.createStatement();
+                ResultSet row = sql.executeQuery(query)) {
+            Map<Integer, Long> bytes = new HashMap<>();
+            while (row.next()) {
+                bytes.put(row.getInt(1), row.getLong(2));
+            }
+            return bytes;
+        } catch (SQLException e) {
+            throw new IOException("the index of pieces cannot be read", e);
+        }
+    }
+
+    /// The records of a volume that are not dropped, in their order.
+    synchronized List<Row> inVolume(int volume) throws IOException {
+        return rows("volume = ? ORDER BY at", volume);
+    }
+
+    /// A record was copied.
+    ///
+    /// @param row where it was
+    /// @param volume where the copy is
+    /// @param offset of the copy
+    record Move(Row row, int volume, long offset) {}
+
+    /// From now on these records are where they were copied to, as far as they are still where they
+    /// were: all or none. What is in the trash stays there.
+    synchronized void move(List<Move> moves) throws IOException {
+        String update =
+                "UPDATE piece SET volume = ?, at = ? WHERE root = ? AND idx = ? AND volume = ? AND"
+                        + " at = ?";
+        together(() -> {
+            try (PreparedStatement sql = db.prepareStatement(update)) {
+                for (Move move : moves) {
+                    sql.setInt(1, move.volume);
+                    sql.setLong(2, move.offset);
+                    sql.setBytes(3, move.row.key.pack().hash().bytes());
+                    sql.setInt(4, move.row.key.index());
+                    sql.setInt(5, move.row.spot.volume);
+                    sql.setLong(6, move.row.spot.offset);
+                    sql.executeUpdate();
+                }
+            }
+        });
     }
 
     /// Whether a volume holds any piece.
@@ -187,13 +245,23 @@ final class PieceIndex implements AutoCloseable {
 
     /// Adds rows of one volume, which is indexed up to an offset from then on: all or none.
     synchronized void add(int volume, List<Row> rows, long upTo) throws IOException {
+        together(() -> {
+            for (Row row : rows) {
+                insert(row);
+            }
+            setIndexed(volume, upTo);
+        });
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    private void together(Work work) throws IOException {
         try {
             db.setAutoCommit(false);
             try {
-                for (Row row : rows) {
-                    insert(row);
-                }
-                setIndexed(volume, upTo);
+                work.run();
                 db.commit();
             } catch (SQLException e) {
                 db.rollback();

@@ -48,6 +48,12 @@ public interface PieceStore extends AutoCloseable {
     /// @return how many pieces
     int empty(long beforeMillis) throws IOException;
 
+    /// Gives the disk back what dropped pieces took, by rewriting what lies between them.
+    ///
+    /// @param mostBytes to rewrite now
+    /// @return how many bytes of the disk came free
+    long compact(long mostBytes) throws IOException;
+
     /// What the store holds now; what is in the trash counts until it is dropped.
     Usage usage();
 

@@ -22,6 +22,7 @@ final class Volume implements AutoCloseable {
     private long end;
     private long syncsAsked;
     private long syncsDone;
+    private int claims;
     private boolean syncing;
     private @Nullable IOException failure;
 
@@ -59,13 +60,35 @@ final class Volume implements AutoCloseable {
         }
     }
 
-    /// Sets the next bytes aside for one record and gives the offset they begin at.
+    /// Sets the next bytes aside for one record and gives the offset they begin at. Once the index
+    /// knows the record, or it was given up, they are to be settled.
     long claim(int length) {
         lock.lock();
         try {
             long offset = end;
             end += length;
+            claims++;
             return offset;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The index knows of one more record that was claimed, or will never.
+    void settle() {
+        lock.lock();
+        try {
+            claims--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether the index knows of all that was claimed: nobody is writing.
+    boolean isSettled() {
+        lock.lock();
+        try {
+            return claims == 0;
         } finally {
             lock.unlock();
         }

@@ -3,7 +3,6 @@ package eu.allmende.node.store;
 import eu.allmende.protocol.id.FolderId;
 import eu.allmende.protocol.id.PackRoot;
 import eu.allmende.protocol.piece.PackManifest;
-import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntFunction;
 
@@ -35,6 +35,8 @@ public final class VolumePieceStore implements PieceStore {
     private final ReadWriteLock open = new ReentrantReadWriteLock();
     private final AtomicLong pieces = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
+    private final ReentrantLock tidyingOne = new ReentrantLock();
+    private volatile boolean closing;
 
     private VolumePieceStore(Path dir, DirectoryLock lock, DiskSeal seal, long volumeBytes)
             throws IOException {
@@ -81,10 +83,9 @@ public final class VolumePieceStore implements PieceStore {
                 index.restore(key);
                 return Keeping.ALREADY_KEPT;
             }
-            PieceIndex.Spot spot = write(key, piece);
-            index.add(new PieceIndex.Row(key, spot));
+            int length = write(key, piece);
             pieces.addAndGet(before.isPresent() ? 0 : 1);
-            bytes.addAndGet(spot.length() - before.map(PieceIndex.Spot::length).orElse(0));
+            bytes.addAndGet(length - before.map(PieceIndex.Spot::length).orElse(0));
             return Keeping.NEWLY_KEPT;
         } finally {
             reading.unlock();
@@ -94,29 +95,40 @@ public final class VolumePieceStore implements PieceStore {
     @Override
     public Lookup find(PieceKey key, IntFunction<ByteBuffer> room) throws IOException {
         Optional<PieceIndex.Spot> spot = index.find(key);
-        if (spot.isEmpty()) {
-            return new Lookup.Absent();
+        while (spot.isPresent()) {
+            Optional<Lookup> found = read(key, spot.get(), room);
+            if (found.isPresent()) {
+                if (spot.get().trashedMillis() > 0) {
+                    index.restore(key);
+                }
+                return found.get();
+            }
+            Optional<PieceIndex.Spot> before = spot;
+            spot = index.find(key);
+            if (spot.filter(now -> now.isAt(before.get())).isPresent()) {
+                LOG.log(Level.WARNING, "a record of the store is damaged");
+                return new Lookup.Damaged();
+            }
         }
-        Optional<RecordHead> head = head(key, spot.get());
-        Optional<Volume> volume = volumes.find(spot.get().volume());
+        return new Lookup.Absent();
+    }
+
+    /// The record at a spot; empty if there is no whole one of the piece, or not any more.
+    private Optional<Lookup> read(PieceKey key, PieceIndex.Spot spot, IntFunction<ByteBuffer> room)
+            throws IOException {
+        Optional<RecordHead> head = volumes.head(new PieceIndex.Row(key, spot));
+        Optional<Volume> volume = volumes.find(spot.volume());
         if (head.isEmpty() || volume.isEmpty()) {
-            return damaged();
+            return Optional.empty();
         }
-        Optional<ByteBuffer> plain =
-                seal.open(
+        return seal.open(
                         head.get().encode(),
                         volume.get()
                                 .readerAt(
-                                        spot.get().offset() + RecordHead.SIZE_BYTES,
+                                        spot.offset() + RecordHead.SIZE_BYTES,
                                         head.get().sealedLength()),
-                        room.apply(head.get().plainLength()));
-        if (plain.isEmpty()) {
-            return damaged();
-        }
-        if (spot.get().trashedMillis() > 0) {
-            index.restore(key);
-        }
-        return split(head.get(), plain.get());
+                        room.apply(head.get().plainLength()))
+                .map(plain -> split(head.get(), plain));
     }
 
     @Override
@@ -138,26 +150,47 @@ public final class VolumePieceStore implements PieceStore {
 
     @Override
     public int empty(long beforeMillis) throws IOException {
+        return tidying(() -> emptyTrash(beforeMillis));
+    }
+
+    @Override
+    public long compact(long mostBytes) throws IOException {
+        return tidying(() -> new Compaction(volumes, index, () -> !closing).run(mostBytes));
+    }
+
+    private interface Tidying<T> {
+        T run() throws IOException;
+    }
+
+    /// One after the other, and not past the end.
+    private <T> T tidying(Tidying<T> work) throws IOException {
         Lock reading = open.readLock();
         reading.lock();
         try {
-            int dropped = 0;
-            Set<Integer> touched = new HashSet<>();
-            for (PieceIndex.Row row : index.trashedBefore(beforeMillis)) {
-                if (drop(row)) {
-                    dropped++;
-                    touched.add(row.spot().volume());
-                }
+            tidyingOne.lock();
+            try {
+                return work.run();
+            } finally {
+                tidyingOne.unlock();
             }
-            for (int volume : touched) {
-                if (!index.isUsed(volume)) {
-                    volumes.dropUnlessLast(volume);
-                }
-            }
-            return dropped;
         } finally {
             reading.unlock();
         }
+    }
+
+    private int emptyTrash(long beforeMillis) throws IOException {
+        int dropped = 0;
+        Set<Integer> touched = new HashSet<>();
+        for (PieceIndex.Row row : index.trashedBefore(beforeMillis)) {
+            if (drop(row)) {
+                dropped++;
+                touched.add(row.spot().volume());
+            }
+        }
+        for (int volume : touched) {
+            volumes.dropIfUnused(volume, index);
+        }
+        return dropped;
     }
 
     /// Forgets the piece first: what a crash leaves of its record costs room, and nothing else.
@@ -169,7 +202,7 @@ public final class VolumePieceStore implements PieceStore {
             pieces.decrementAndGet();
             bytes.addAndGet(-row.spot().length());
             Optional<Volume> volume = volumes.find(row.spot().volume());
-            if (volume.isPresent() && head(row.key(), row.spot()).isPresent()) {
+            if (volume.isPresent() && volumes.head(row).isPresent()) {
                 volume.get().write(row.spot().offset(), ByteBuffer.allocate(RecordHead.SIZE_BYTES));
             }
             return true;
@@ -183,6 +216,7 @@ public final class VolumePieceStore implements PieceStore {
 
     @Override
     public void close() throws IOException {
+        closing = true;
         Lock writing = open.writeLock();
         writing.lock();
         try (directory;
@@ -196,7 +230,8 @@ public final class VolumePieceStore implements PieceStore {
         }
     }
 
-    private PieceIndex.Spot write(PieceKey key, StoredPiece piece) throws IOException {
+    /// @return the length of its record
+    private int write(PieceKey key, StoredPiece piece) throws IOException {
         ByteBuffer manifest = piece.manifest().encode();
         int plain = manifest.remaining() + piece.bytes().remaining();
         RecordHead head =
@@ -206,15 +241,21 @@ public final class VolumePieceStore implements PieceStore {
                         manifest.remaining(),
                         piece.bytes().remaining(),
                         seal.sealedLength(plain));
-        Volumes.Place place = volumes.claim(head.recordLength());
-        try {
-            write(place, head, List.of(manifest, piece.bytes()));
-        } catch (IOException e) {
-            place.volume().abandon(place.offset(), head.recordLength());
-            throw e;
+        int length = head.recordLength();
+        try (Volumes.Place place = volumes.claim(length)) {
+            try {
+                write(place, head, List.of(manifest, piece.bytes()));
+            } catch (IOException e) {
+                place.volume().abandon(place.offset(), length);
+                throw e;
+            }
+            int number = place.volume().number();
+            index.add(
+                    new PieceIndex.Row(
+                            key,
+                            new PieceIndex.Spot(number, place.offset(), length, piece.folder())));
+            return length;
         }
-        return new PieceIndex.Spot(
-                place.volume().number(), place.offset(), head.recordLength(), piece.folder());
     }
 
     /// Writes the head last: a record that begins like one was written to its end.
@@ -227,24 +268,8 @@ public final class VolumePieceStore implements PieceStore {
         volume.sync();
     }
 
-    private Optional<RecordHead> head(PieceKey key, PieceIndex.Spot spot) throws IOException {
-        Optional<Volume> volume = volumes.find(spot.volume());
-        if (volume.isEmpty()) {
-            return Optional.empty();
-        }
-        ByteBuffer bytes = ByteBuffer.allocate(RecordHead.SIZE_BYTES);
-        try {
-            volume.get().read(spot.offset(), bytes);
-        } catch (EOFException e) {
-            LOG.log(Level.DEBUG, "a volume is shorter than the index knows it", e);
-            return Optional.empty();
-        }
-        return RecordHead.decode(bytes.flip())
-                .filter(head -> head.key().equals(key) && head.recordLength() == spot.length());
-    }
-
     private boolean isWhole(PieceKey key, PieceIndex.Spot spot) throws IOException {
-        Optional<RecordHead> head = head(key, spot);
+        Optional<RecordHead> head = volumes.head(new PieceIndex.Row(key, spot));
         Optional<Volume> volume = volumes.find(spot.volume());
         return head.isPresent()
                 && volume.isPresent()
@@ -261,11 +286,6 @@ public final class VolumePieceStore implements PieceStore {
         PackManifest manifest = PackManifest.decode(plain.slice(0, head.manifestLength()));
         ByteBuffer piece = plain.slice(head.manifestLength(), head.pieceLength());
         return new Lookup.Found(new StoredPiece(head.folder(), manifest, piece));
-    }
-
-    private static Lookup damaged() {
-        LOG.log(Level.WARNING, "a record of the store is damaged");
-        return new Lookup.Damaged();
     }
 
     /// Finds the records that were written after the index last knew the volume; cuts off what a

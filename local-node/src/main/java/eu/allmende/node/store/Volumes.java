@@ -1,6 +1,10 @@
 package eu.allmende.node.store;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +18,7 @@ import java.util.stream.Stream;
 
 /// The volumes of a store, in the order they were begun. Only the last one grows.
 final class Volumes implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Volumes.class.getName());
     private static final String SUFFIX = ".vol";
 
     private final Path dir;
@@ -23,8 +28,13 @@ final class Volumes implements AutoCloseable {
     /// Somebody may still be reading in them.
     private final List<Volume> dropped = new ArrayList<>();
 
-    /// Where a record will lie.
-    record Place(Volume volume, long offset) {}
+    /// Where a record will lie. To be closed once the index knows of it, or it was given up.
+    record Place(Volume volume, long offset) implements AutoCloseable {
+        @Override
+        public void close() {
+            volume.settle();
+        }
+    }
 
     /// @param mostBytes a volume that would grow past this is followed by a new one
     Volumes(Path dir, long mostBytes) throws IOException {
@@ -45,6 +55,24 @@ final class Volumes implements AutoCloseable {
         return Optional.ofNullable(volumes.get(number));
     }
 
+    /// The head of a piece's record; empty if there is no such record there, or not a whole head.
+    Optional<RecordHead> head(PieceIndex.Row row) throws IOException {
+        Optional<Volume> volume = find(row.spot().volume());
+        if (volume.isEmpty()) {
+            return Optional.empty();
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(RecordHead.SIZE_BYTES);
+        try {
+            volume.get().read(row.spot().offset(), bytes);
+        } catch (EOFException e) {
+            LOG.log(Level.DEBUG, "a volume is shorter than the index knows it", e);
+            return Optional.empty();
+        }
+        return RecordHead.decode(bytes.flip())
+                .filter(head -> head.key().equals(row.key()))
+                .filter(head -> head.recordLength() == row.spot().length());
+    }
+
     /// Sets the place aside for a record of that length.
     synchronized Place claim(int length) throws IOException {
         Volume last = volumes.isEmpty() ? begin(1) : volumes.lastEntry().getValue();
@@ -54,13 +82,33 @@ final class Volumes implements AutoCloseable {
         return new Place(last, last.claim(length));
     }
 
-    /// Deletes a volume that holds nothing any more; not the one that grows.
-    synchronized void dropUnlessLast(int number) throws IOException {
-        if (volumes.containsKey(number) && volumes.lastKey() != number) {
-            Volume volume = volumes.remove(number);
-            Files.deleteIfExists(file(number));
-            dropped.add(volume);
+    /// Those in which nobody writes any more, oldest first.
+    synchronized List<Volume> full() {
+        return volumes.isEmpty()
+                ? List.of()
+                : volumes.headMap(volumes.lastKey()).values().stream()
+                        .filter(Volume::isSettled)
+                        .toList();
+    }
+
+    /// Deletes a volume of which the index knows nothing any more; not the one that grows, nor one
+    /// in which somebody is still writing. Its bytes are given back at once, though the file is
+    /// still open.
+    ///
+    /// @return whether it was deleted
+    synchronized boolean dropIfUnused(int number, PieceIndex index) throws IOException {
+        Volume volume = volumes.get(number);
+        if (volume == null
+                || volumes.lastKey() == number
+                || !volume.isSettled()
+                || index.isUsed(number)) {
+            return false;
         }
+        volumes.remove(number);
+        Files.deleteIfExists(file(number));
+        dropped.add(volume);
+        volume.truncate(0);
+        return true;
     }
 
     @Override
