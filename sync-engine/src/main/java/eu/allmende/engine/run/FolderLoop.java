@@ -193,6 +193,12 @@ final class FolderLoop implements AutoCloseable {
             closeParts();
             return new PassEnd.Waiting(
                     PassEnd.Cause.DISK, "Something went wrong in the program: see the log.");
+        } catch (OutOfMemoryError e) {
+            LOG.log(Level.ERROR, "a folder needs more memory than there is", e);
+            closeParts();
+            return new PassEnd.Attention(
+                    "The program has too little memory for so many files: exclude some directories"
+                            + " of this folder with `allmende folder select`.");
         }
     }
 

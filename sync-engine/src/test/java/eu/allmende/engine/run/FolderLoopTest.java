@@ -66,6 +66,7 @@ class FolderLoopTest {
         private volatile CountDownLatch open = new CountDownLatch(0);
         private volatile Moment moment = Moment.AFTER_COMMIT;
         private volatile boolean broken;
+        private volatile boolean tooLarge;
         private volatile @Nullable Moment brokenAt;
 
         void shut(Moment where) {
@@ -82,6 +83,9 @@ class FolderLoopTest {
         public void at(Moment here) throws IOException {
             if (broken || here == brokenAt) {
                 throw new IOException("nobody answers");
+            }
+            if (tooLarge) {
+                throw new OutOfMemoryError("as if");
             }
             if (here == moment) {
                 reached.countDown();
@@ -526,5 +530,20 @@ class FolderLoopTest {
 
         assertThat(end(loop.sync())).isEqualTo(new PassEnd.Quiet());
         assertThat(root.resolve(".allmende/stage")).isDirectory();
+    }
+
+    @Test
+    void aFolderThatNeedsMoreMemoryThanThereIsSaysSoAndGoesOnOnceItFits() throws Exception {
+        Files.writeString(root.resolve("file"), "content");
+        gate.tooLarge = true;
+
+        assertThat(end(loop.sync()))
+                .isInstanceOfSatisfying(
+                        PassEnd.Attention.class,
+                        end -> assertThat(end.reason()).contains("too little memory"));
+        gate.tooLarge = false;
+
+        assertThat(end(loop.sync())).isInstanceOf(PassEnd.Quiet.class);
+        assertThat(commons.head()).isOne();
     }
 }
