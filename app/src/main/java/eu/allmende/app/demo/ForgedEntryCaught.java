@@ -26,8 +26,9 @@ public final class ForgedEntryCaught implements DemoCheck {
         ValidatorSetup seat = stage.seats().validators().get(SEAT);
         Reading truth = Liar.truth(stage);
         Forging forging = new Forging();
-        try (TamperingProxy proxy = TamperingProxy.before(seat, forging);
-                LedgerReader client = clients.of(proxy.misled())) {
+        try (LateValidators others = LateValidators.allBut(SEAT, stage);
+                TamperingProxy proxy = TamperingProxy.before(seat, forging);
+                LedgerReader client = clients.of(others.misled(proxy.misled()))) {
             Verdict verdict =
                     new Liar(proxy.id(), Suspicion.What.FORGED_ENTRY)
                             .meets(client, Liar.folder(stage), truth);

@@ -61,9 +61,14 @@ final class TamperingProxy implements AutoCloseable {
 
     /// The commons as it looks to whoever was led to the proxy.
     CommonsFile misled() {
+        return misled(commons);
+    }
+
+    /// The same of a commons in which others were led elsewhere before.
+    CommonsFile misled(CommonsFile before) {
         return new CommonsFile(
-                commons.genesis(),
-                commons.validators().stream()
+                before.genesis(),
+                before.validators().stream()
                         .map(real ->
                                 real.id().equals(id())
                                         ? new PeerAddress(id(), LOOPBACK, server.port())
