@@ -116,13 +116,21 @@ public interface Doors {
             long quotaBytes,
             int port) {}
 
-    /// What a node says about itself.
+    /// What a node says about itself. All its bytes are together what it gives of its disk.
+    ///
+    /// @param usedBytes of pieces that are wanted
+    /// @param trashBytes of pieces that are dropped in a week
+    /// @param reclaimableBytes that are given back to the disk in time
+    /// @param reservedBytes for what is coming in
     record NodeState(
             String node,
             String operator,
             String country,
             String law,
             long usedBytes,
+            long trashBytes,
+            long reclaimableBytes,
+            long reservedBytes,
             long freeBytes,
             long pieces,
             int port) {}

@@ -230,7 +230,8 @@ final class Texts {
     static String of(Doors.NodeState state) {
         return """
         Node %s of %s: disk in %s, law of %s.
-        %d pieces, %s used, %s free; answers on port %d.\
+        %d pieces, %s used, %s in the trash, %s to be given back, %s coming in, %s free.
+        It answers on port %d.\
         """
                 .formatted(
                         brief(state.node()),
@@ -239,6 +240,9 @@ final class Texts {
                         state.law(),
                         state.pieces(),
                         bytes(state.usedBytes()),
+                        bytes(state.trashBytes()),
+                        bytes(state.reclaimableBytes()),
+                        bytes(state.reservedBytes()),
                         bytes(state.freeBytes()),
                         state.port());
     }

@@ -85,9 +85,12 @@ public final class LocalHosting implements Doors.Hosting {
                 sheet.operator(),
                 sheet.country(),
                 sheet.law(),
-                status.usedBytes(),
-                status.freeBytes(),
-                status.pieces(),
+                status.meter().usage().usedBytes(),
+                status.meter().usage().trashBytes(),
+                status.meter().usage().reclaimableBytes(),
+                status.meter().reservedBytes(),
+                status.meter().freeBytes(),
+                status.meter().usage().pieces(),
                 sheet.port());
     }
 

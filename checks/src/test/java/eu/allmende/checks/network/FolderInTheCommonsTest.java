@@ -128,9 +128,9 @@ class FolderInTheCommonsTest {
     @Test
     @Order(4)
     void theNodeOutsideTheFenceHoldsNothingAndTheOthersDo() throws Exception {
-        assertThat(network.node("US").status().pieces()).isZero();
+        assertThat(network.node("US").status().meter().usage().pieces()).isZero();
         for (String country : LocalNetwork.COUNTRIES.subList(0, 7)) {
-            assertThat(network.node(country).status().pieces()).isPositive();
+            assertThat(network.node(country).status().meter().usage().pieces()).isPositive();
         }
         try (CommonsFolder a = open(account.device(), "a")) {
             a.commitsAfter(0);

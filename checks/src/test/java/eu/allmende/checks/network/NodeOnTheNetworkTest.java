@@ -220,7 +220,7 @@ class NodeOnTheNetworkTest {
         ByteBuffer answer = ask(piece.get()).body();
         answer.position(4 + answer.getInt());
         assertThat(answer).isEqualTo(piece.bytes);
-        assertThat(node.status().pieces()).isEqualTo(1);
+        assertThat(node.status().meter().usage().pieces()).isEqualTo(1);
     }
 
     @Test
@@ -238,7 +238,7 @@ class NodeOnTheNetworkTest {
                                     .isSuccess())
                     .isTrue();
         }
-        assertThat(node.status().pieces()).isZero();
+        assertThat(node.status().meter().usage().pieces()).isZero();
     }
 
     @Test

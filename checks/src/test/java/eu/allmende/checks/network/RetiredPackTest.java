@@ -124,12 +124,12 @@ class RetiredPackTest {
         assertThat(node.letGo()).isZero();
         clock.passes(Duration.ofDays(6));
         assertThat(node.letGo()).isZero();
-        assertThat(node.status().pieces()).isEqualTo(1);
+        assertThat(node.status().meter().usage().pieces()).isEqualTo(1);
         clock.passes(Duration.ofDays(2));
 
         assertThat(node.letGo()).isEqualTo(1);
 
-        assertThat(node.status().pieces()).isZero();
+        assertThat(node.status().meter().usage().pieces()).isZero();
         assertThat(exchange.exchange(node.address(), get(pack)).status()).isEqualTo(404);
     }
 

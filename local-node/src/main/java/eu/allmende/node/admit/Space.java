@@ -1,10 +1,11 @@
 package eu.allmende.node.admit;
 
+import eu.allmende.node.store.PieceStore;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// How much a node may still take: its quota, and a floor of the disk that always stays free.
 public final class Space {
@@ -15,7 +16,7 @@ public final class Space {
 
     private final Disk disk;
     private final long quotaBytes;
-    private final LongSupplier usedBytes;
+    private final Supplier<PieceStore.Usage> usage;
     private long reservedBytes;
 
     /// The disk that pieces lie on.
@@ -26,16 +27,36 @@ public final class Space {
     }
 
     /// @param dir on the disk that pieces lie on
-    /// @param usedBytes what the store holds now
+    /// @param usage what the store holds now
     /// @throws IOException if there is no such directory
-    public Space(Path dir, long quotaBytes, LongSupplier usedBytes) throws IOException {
-        this(new FileStoreDisk(Files.getFileStore(dir)), quotaBytes, usedBytes);
+    public Space(Path dir, long quotaBytes, Supplier<PieceStore.Usage> usage) throws IOException {
+        this(new FileStoreDisk(Files.getFileStore(dir)), quotaBytes, usage);
     }
 
-    Space(Disk disk, long quotaBytes, LongSupplier usedBytes) {
+    Space(Disk disk, long quotaBytes, Supplier<PieceStore.Usage> usage) {
         this.disk = disk;
         this.quotaBytes = quotaBytes;
-        this.usedBytes = usedBytes;
+        this.usage = usage;
+    }
+
+    /// How the disk that a node gives is used at one moment. Used, trash, reclaimable, reserved and
+    /// free bytes are together what it gives: the quota, or less if the disk has less.
+    ///
+    /// @param reservedBytes set aside for what is coming in
+    public record Meter(PieceStore.Usage usage, long reservedBytes, long freeBytes) {
+        /// All that the node gives now. More than its quota if that was lowered.
+        public long givenBytes() {
+            return usage.bytes() + reservedBytes + freeBytes;
+        }
+    }
+
+    /// Reads the meter.
+    public synchronized Meter meter() throws IOException {
+        PieceStore.Usage now = usage.get();
+        long aboveFloor = disk.usableBytes() - disk.totalBytes() / 100 * FLOOR_PER_CENT;
+        long underQuota = quotaBytes - now.bytes();
+        long free = Math.max(0, Math.min(aboveFloor, underQuota) - reservedBytes);
+        return new Meter(now, reservedBytes, free);
     }
 
     /// Sets bytes aside for a piece that is about to come.
@@ -56,9 +77,7 @@ public final class Space {
 
     /// How many bytes may still come in: never under 0.
     public synchronized long freeBytes() throws IOException {
-        long aboveFloor = disk.usableBytes() - disk.totalBytes() / 100 * FLOOR_PER_CENT;
-        long underQuota = quotaBytes - usedBytes.getAsLong();
-        return Math.max(0, Math.min(aboveFloor, underQuota) - reservedBytes);
+        return meter().freeBytes();
     }
 
     /// Whether the disk has so little room that a failed write is best explained by it.

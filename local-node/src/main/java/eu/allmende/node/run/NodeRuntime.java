@@ -55,7 +55,7 @@ public final class NodeRuntime implements AutoCloseable {
         this.setup = setup;
         this.key = keys.node;
         this.store = store;
-        space = new Space(setup.dir(), setup.quotaBytes(), () -> store.usage().bytes());
+        space = new Space(setup.dir(), setup.quotaBytes(), store::usage);
         LedgerClient ledger =
                 new LedgerClient(
                         setup.commons(),
@@ -141,9 +141,7 @@ public final class NodeRuntime implements AutoCloseable {
 
     /// How this node is now.
     public NodeStatus status() throws IOException {
-        PieceStore.Usage usage = store.usage();
-        return new NodeStatus(
-                id(), usage.pieces(), usage.bytes(), space.freeBytes(), setup.quotaBytes());
+        return new NodeStatus(id(), space.meter(), setup.quotaBytes());
     }
 
     /// Lets retired pieces go now, not only within the hour.

@@ -1,31 +1,36 @@
 package eu.allmende.node.run;
 
+import eu.allmende.node.admit.Space;
+import eu.allmende.node.store.PieceStore;
 import eu.allmende.protocol.id.NodeId;
 import eu.allmende.protocol.wire.CborReader;
 import eu.allmende.protocol.wire.CborWriter;
 import eu.allmende.protocol.wire.MalformedException;
+import java.io.IOException;
 
 /// How a node is.
 ///
-/// Bytes: CBOR `[1, node, pieces, used, free, quota]`.
+/// Bytes: CBOR `[2, node, pieces, used, trash, reclaimable, reserved, free, quota]`.
 ///
-/// @param pieces how many it keeps
-/// @param usedBytes on its disk
-/// @param freeBytes that may still come in
+/// @param meter how the disk that it gives is used
 /// @param quotaBytes that it offers in all
-public record NodeStatus(
-        NodeId node, long pieces, long usedBytes, long freeBytes, long quotaBytes) {
-    private static final int VERSION = 1;
+public record NodeStatus(NodeId node, Space.Meter meter, long quotaBytes) {
+    private static final int VERSION = 2;
+    private static final int FIELDS = 9;
 
     /// The one spelling of this status.
     public byte[] encode() {
+        PieceStore.Usage usage = meter.usage();
         return CborWriter.write(cbor ->
-                cbor.array(6)
+                cbor.array(FIELDS)
                         .number(VERSION)
                         .hash(node.hash())
-                        .number(pieces)
-                        .number(usedBytes)
-                        .number(freeBytes)
+                        .number(usage.pieces())
+                        .number(usage.usedBytes())
+                        .number(usage.trashBytes())
+                        .number(usage.reclaimableBytes())
+                        .number(meter.reservedBytes())
+                        .number(meter.freeBytes())
                         .number(quotaBytes));
     }
 
@@ -36,14 +41,17 @@ public record NodeStatus(
         return CborReader.read(
                 bytes,
                 in -> {
-                    in.array(6);
+                    in.array(FIELDS);
                     in.number(VERSION, VERSION);
+                    NodeId node = new NodeId(in.hash());
+                    PieceStore.Usage usage =
+                            new PieceStore.Usage(count(in), count(in), count(in), count(in));
                     return new NodeStatus(
-                            new NodeId(in.hash()),
-                            in.number(0, Long.MAX_VALUE),
-                            in.number(0, Long.MAX_VALUE),
-                            in.number(0, Long.MAX_VALUE),
-                            in.number(0, Long.MAX_VALUE));
+                            node, new Space.Meter(usage, count(in), count(in)), count(in));
                 });
+    }
+
+    private static long count(CborReader in) throws IOException {
+        return in.number(0, Long.MAX_VALUE);
     }
 }

@@ -25,13 +25,15 @@ final class Compaction {
 
     private final Volumes volumes;
     private final PieceIndex index;
+    private final Counting counting;
     private final BooleanSupplier goesOn;
     private final ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES);
 
     /// @param goesOn asked between batches
-    Compaction(Volumes volumes, PieceIndex index, BooleanSupplier goesOn) {
+    Compaction(Volumes volumes, PieceIndex index, Counting counting, BooleanSupplier goesOn) {
         this.volumes = volumes;
         this.index = index;
+        this.counting = counting;
         this.goesOn = goesOn;
     }
 
@@ -53,10 +55,9 @@ final class Compaction {
             if (copied > mostBytes || !goesOn.getAsBoolean()) {
                 break;
             }
-            long before = volume.end();
-            if (empty(volume)) {
-                freed += before - live(live, volume);
-            }
+            long gone = empty(volume);
+            counting.freed(gone);
+            freed += Math.max(0, gone - live(live, volume));
         }
         return freed;
     }
@@ -65,12 +66,12 @@ final class Compaction {
         return live.getOrDefault(volume.number(), 0L);
     }
 
-    /// @return whether nothing is left of the volume
-    private boolean empty(Volume volume) throws IOException {
+    /// @return how many bytes the volume took; 0 if it is still there
+    private long empty(Volume volume) throws IOException {
         List<Row> rows = index.inVolume(volume.number());
         for (int from = 0; from < rows.size(); ) {
             if (!goesOn.getAsBoolean()) {
-                return false;
+                return 0;
             }
             int to = batchEnd(rows, from);
             move(volume, rows.subList(from, to));
@@ -88,7 +89,8 @@ final class Compaction {
         return to;
     }
 
-    /// Copies, and only then tells the index. A damaged record stays where it is.
+    /// Copies, and only then tells the index. A damaged record stays where it is. Of each copied
+    /// record one of the two serves for nothing, whatever happens.
     private void move(Volume from, List<Row> rows) throws IOException {
         List<PieceIndex.Move> moves = new ArrayList<>();
         List<Volumes.Place> places = new ArrayList<>();
@@ -98,6 +100,7 @@ final class Compaction {
                 if (head.isPresent()) {
                     Volumes.Place place = volumes.claim(row.spot().length());
                     places.add(place);
+                    counting.wasted(row.spot().length());
                     copy(from, row.spot(), head.get().encode(), place);
                     moves.add(new PieceIndex.Move(row, place.volume().number(), place.offset()));
                 }
@@ -114,17 +117,12 @@ final class Compaction {
     /// The head comes last here too.
     private void copy(Volume from, Spot spot, ByteBuffer head, Volumes.Place to)
             throws IOException {
-        try {
-            int left = spot.length();
-            for (int at = RecordHead.SIZE_BYTES; at < left; at += WINDOW_BYTES) {
-                window.clear().limit(Math.min(WINDOW_BYTES, left - at));
-                from.read(spot.offset() + at, window);
-                to.volume().write(to.offset() + at, window.flip());
-            }
-            to.volume().write(to.offset(), head);
-        } catch (IOException e) {
-            to.volume().abandon(to.offset(), spot.length());
-            throw e;
+        int length = spot.length();
+        for (int at = RecordHead.SIZE_BYTES; at < length; at += WINDOW_BYTES) {
+            window.clear().limit(Math.min(WINDOW_BYTES, length - at));
+            from.read(spot.offset() + at, window);
+            to.volume().write(to.offset() + at, window.flip());
         }
+        to.volume().write(to.offset(), head);
     }
 }

@@ -106,9 +106,12 @@ final class PieceIndex implements AutoCloseable {
     }
 
     /// Puts a folder's pieces of a pack into the trash; what is in there keeps its time.
-    synchronized void discard(FolderId folder, PackRoot pack, long nowMillis) throws IOException {
-        change(
-                "UPDATE piece SET trashed = ? WHERE root = ? AND folder = ? AND trashed = 0",
+    ///
+    /// @return how many bytes their records take
+    synchronized long discard(FolderId folder, PackRoot pack, long nowMillis) throws IOException {
+        return change(
+                "UPDATE piece SET trashed = ? WHERE root = ? AND folder = ? AND trashed = 0"
+                        + " RETURNING length",
                 sql -> {
                     sql.setLong(1, nowMillis);
                     sql.setBytes(2, pack.hash().bytes());
@@ -116,9 +119,14 @@ final class PieceIndex implements AutoCloseable {
                 });
     }
 
-    /// Takes a piece out of the trash.
-    synchronized void restore(PieceKey key) throws IOException {
-        change("UPDATE piece SET trashed = 0 WHERE root = ? AND idx = ?", sql -> bind(sql, key));
+    /// Takes a piece out of the trash, if it is in there.
+    ///
+    /// @return how many bytes its record takes; 0 if it was not
+    synchronized long restore(PieceKey key) throws IOException {
+        return change(
+                "UPDATE piece SET trashed = 0 WHERE root = ? AND idx = ? AND trashed > 0"
+                        + " RETURNING length",
+                sql -> bind(sql, key));
     }
 
     /// Forgets a piece, if it is still in the trash.
@@ -126,7 +134,8 @@ final class PieceIndex implements AutoCloseable {
     /// @return whether it was
     synchronized boolean dropTrashed(PieceKey key) throws IOException {
         return change(
-                        "DELETE FROM piece WHERE root = ? AND idx = ? AND trashed > 0",
+                        "DELETE FROM piece WHERE root = ? AND idx = ? AND trashed > 0"
+                                + " RETURNING length",
                         sql -> bind(sql, key))
                 > 0;
     }
@@ -220,10 +229,17 @@ final class PieceIndex implements AutoCloseable {
         void bind(PreparedStatement sql) throws SQLException;
     }
 
-    private int change(String text, Binding binding) throws IOException {
+    /// @return the sum of what it returns
+    private long change(String text, Binding binding) throws IOException {
         try (PreparedStatement sql = db.prepareStatement(text)) {
             binding.bind(sql);
-            return sql.executeUpdate();
+            long sum = 0;
+            try (ResultSet row = sql.executeQuery()) {
+                while (row.next()) {
+                    sum += row.getLong(1);
+                }
+            }
+            return sum;
         } catch (SQLException e) {
             throw new IOException("the index of pieces cannot be written", e);
         }
@@ -235,9 +251,13 @@ final class PieceIndex implements AutoCloseable {
     }
 
     /// Adds a row, in place of an older one of the same piece.
-    synchronized void add(Row row) throws IOException {
+    ///
+    /// @return where the older one was
+    synchronized Optional<Spot> add(Row row) throws IOException {
         try {
+            Optional<Spot> before = find(row.key());
             insert(row);
+            return before;
         } catch (SQLException e) {
             throw new IOException("the index of pieces cannot be written", e);
         }
@@ -286,12 +306,15 @@ final class PieceIndex implements AutoCloseable {
         }
     }
 
+    /// What all rows tell of; nothing is known here of what is reclaimable.
     synchronized PieceStore.Usage usage() throws IOException {
-        String query = "SELECT count(*), coalesce(sum(length), 0) FROM piece";
+        String query =
+                "SELECT count(*), total(CASE trashed WHEN 0 THEN length END),"
+                        + " total(CASE trashed WHEN 0 THEN 0 ELSE length END) FROM piece";
         try (Statement sql = db.createStatement();
                 ResultSet row = sql.executeQuery(query)) {
             row.next();
-            return new PieceStore.Usage(row.getLong(1), row.getLong(2));
+            return new PieceStore.Usage(row.getLong(1), row.getLong(2), row.getLong(3), 0);
         } catch (SQLException e) {
             throw new IOException("the index of pieces cannot be read", e);
         }

@@ -54,7 +54,7 @@ public interface PieceStore extends AutoCloseable {
     /// @return how many bytes of the disk came free
     long compact(long mostBytes) throws IOException;
 
-    /// What the store holds now; what is in the trash counts until it is dropped.
+    /// What the store holds now.
     Usage usage();
 
     @Override
@@ -74,9 +74,16 @@ public interface PieceStore extends AutoCloseable {
     /// @param bytes that it takes, at least its own
     record Kept(FolderId folder, int bytes) {}
 
-    /// What a store holds.
+    /// What a store holds. The three sums of bytes are together what it takes of the disk.
     ///
-    /// @param pieces how many
-    /// @param bytes on disk, heads and seals included
-    record Usage(long pieces, long bytes) {}
+    /// @param pieces how many, those in the trash included
+    /// @param usedBytes of pieces that are wanted, with heads and seals
+    /// @param trashBytes of pieces in the trash
+    /// @param reclaimableBytes that dropped pieces left, and that are given back in time
+    record Usage(long pieces, long usedBytes, long trashBytes, long reclaimableBytes) {
+        /// Of the disk, in all.
+        public long bytes() {
+            return usedBytes + trashBytes + reclaimableBytes;
+        }
+    }
 }

@@ -96,13 +96,17 @@ final class Volume implements AutoCloseable {
 
     /// Gives a claimed stretch up. If it was the last one its bytes are cut off; else they stay as
     /// a gap.
-    void abandon(long offset, int length) throws IOException {
+    ///
+    /// @return how many bytes stay
+    int abandon(long offset, int length) throws IOException {
         lock.lock();
         try {
-            if (end == offset + length) {
-                channel.truncate(offset);
-                end = offset;
+            if (end != offset + length) {
+                return length;
             }
+            channel.truncate(offset);
+            end = offset;
+            return 0;
         } finally {
             lock.unlock();
         }

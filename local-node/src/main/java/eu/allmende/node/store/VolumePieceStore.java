@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,8 +32,7 @@ public final class VolumePieceStore implements PieceStore {
     private final PieceIndex index;
     private final KeyedTurns<PieceKey> turns = new KeyedTurns<>();
     private final ReadWriteLock open = new ReentrantReadWriteLock();
-    private final AtomicLong pieces = new AtomicLong();
-    private final AtomicLong bytes = new AtomicLong();
+    private final Counting counting;
     private final ReentrantLock tidyingOne = new ReentrantLock();
     private volatile boolean closing;
 
@@ -47,9 +45,7 @@ public final class VolumePieceStore implements PieceStore {
         for (Volume volume : volumes.all()) {
             readUnindexed(volume);
         }
-        Usage usage = index.usage();
-        pieces.set(usage.pieces());
-        bytes.set(usage.bytes());
+        counting = new Counting(index.usage(), volumes.bytes());
     }
 
     /// Opens the store in a directory, and first mends what a crash left behind.
@@ -80,12 +76,10 @@ public final class VolumePieceStore implements PieceStore {
         try (KeyedTurns<PieceKey>.Turn _ = turns.await(key)) {
             Optional<PieceIndex.Spot> before = index.find(key);
             if (before.isPresent() && isWhole(key, before.get())) {
-                index.restore(key);
+                restore(key);
                 return Keeping.ALREADY_KEPT;
             }
-            int length = write(key, piece);
-            pieces.addAndGet(before.isPresent() ? 0 : 1);
-            bytes.addAndGet(length - before.map(PieceIndex.Spot::length).orElse(0));
+            write(key, piece);
             return Keeping.NEWLY_KEPT;
         } finally {
             reading.unlock();
@@ -99,7 +93,7 @@ public final class VolumePieceStore implements PieceStore {
             Optional<Lookup> found = read(key, spot.get(), room);
             if (found.isPresent()) {
                 if (spot.get().trashedMillis() > 0) {
-                    index.restore(key);
+                    restore(key);
                 }
                 return found.get();
             }
@@ -111,6 +105,10 @@ public final class VolumePieceStore implements PieceStore {
             }
         }
         return new Lookup.Absent();
+    }
+
+    private void restore(PieceKey key) throws IOException {
+        counting.trashed(-index.restore(key));
     }
 
     /// The record at a spot; empty if there is no whole one of the piece, or not any more.
@@ -144,7 +142,7 @@ public final class VolumePieceStore implements PieceStore {
     @Override
     public void discard(FolderId folder, List<PackRoot> packs, long nowMillis) throws IOException {
         for (PackRoot pack : packs) {
-            index.discard(folder, pack, nowMillis);
+            counting.trashed(index.discard(folder, pack, nowMillis));
         }
     }
 
@@ -155,7 +153,8 @@ public final class VolumePieceStore implements PieceStore {
 
     @Override
     public long compact(long mostBytes) throws IOException {
-        return tidying(() -> new Compaction(volumes, index, () -> !closing).run(mostBytes));
+        return tidying(
+                () -> new Compaction(volumes, index, counting, () -> !closing).run(mostBytes));
     }
 
     private interface Tidying<T> {
@@ -188,7 +187,7 @@ public final class VolumePieceStore implements PieceStore {
             }
         }
         for (int volume : touched) {
-            volumes.dropIfUnused(volume, index);
+            counting.freed(volumes.dropIfUnused(volume, index));
         }
         return dropped;
     }
@@ -199,8 +198,7 @@ public final class VolumePieceStore implements PieceStore {
             if (!index.dropTrashed(row.key())) {
                 return false;
             }
-            pieces.decrementAndGet();
-            bytes.addAndGet(-row.spot().length());
+            counting.dropped(row.spot().length(), true);
             Optional<Volume> volume = volumes.find(row.spot().volume());
             if (volume.isPresent() && volumes.head(row).isPresent()) {
                 volume.get().write(row.spot().offset(), ByteBuffer.allocate(RecordHead.SIZE_BYTES));
@@ -211,7 +209,7 @@ public final class VolumePieceStore implements PieceStore {
 
     @Override
     public Usage usage() {
-        return new Usage(pieces.get(), bytes.get());
+        return counting.now();
     }
 
     @Override
@@ -230,8 +228,7 @@ public final class VolumePieceStore implements PieceStore {
         }
     }
 
-    /// @return the length of its record
-    private int write(PieceKey key, StoredPiece piece) throws IOException {
+    private void write(PieceKey key, StoredPiece piece) throws IOException {
         ByteBuffer manifest = piece.manifest().encode();
         int plain = manifest.remaining() + piece.bytes().remaining();
         RecordHead head =
@@ -246,15 +243,18 @@ public final class VolumePieceStore implements PieceStore {
             try {
                 write(place, head, List.of(manifest, piece.bytes()));
             } catch (IOException e) {
-                place.volume().abandon(place.offset(), length);
+                counting.wasted(place.volume().abandon(place.offset(), length));
                 throw e;
             }
             int number = place.volume().number();
-            index.add(
-                    new PieceIndex.Row(
-                            key,
-                            new PieceIndex.Spot(number, place.offset(), length, piece.folder())));
-            return length;
+            Optional<PieceIndex.Spot> before =
+                    index.add(
+                            new PieceIndex.Row(
+                                    key,
+                                    new PieceIndex.Spot(
+                                            number, place.offset(), length, piece.folder())));
+            counting.kept(length);
+            before.ifPresent(spot -> counting.dropped(spot.length(), spot.trashedMillis() > 0));
         }
     }
 

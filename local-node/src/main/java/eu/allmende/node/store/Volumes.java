@@ -50,6 +50,11 @@ final class Volumes implements AutoCloseable {
         return List.copyOf(volumes.values());
     }
 
+    /// What all of them take of the disk.
+    synchronized long bytes() {
+        return volumes.values().stream().mapToLong(Volume::end).sum();
+    }
+
     /// The one with this number; empty if its file is gone.
     synchronized Optional<Volume> find(int number) {
         return Optional.ofNullable(volumes.get(number));
@@ -95,20 +100,21 @@ final class Volumes implements AutoCloseable {
     /// in which somebody is still writing. Its bytes are given back at once, though the file is
     /// still open.
     ///
-    /// @return whether it was deleted
-    synchronized boolean dropIfUnused(int number, PieceIndex index) throws IOException {
+    /// @return how many bytes it took; 0 if it was not deleted
+    synchronized long dropIfUnused(int number, PieceIndex index) throws IOException {
         Volume volume = volumes.get(number);
         if (volume == null
                 || volumes.lastKey() == number
                 || !volume.isSettled()
                 || index.isUsed(number)) {
-            return false;
+            return 0;
         }
         volumes.remove(number);
         Files.deleteIfExists(file(number));
         dropped.add(volume);
+        long bytes = volume.end();
         volume.truncate(0);
-        return true;
+        return bytes;
     }
 
     @Override

@@ -2,6 +2,7 @@ package eu.allmende.node.admit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.allmende.node.store.PieceStore;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -9,6 +10,8 @@ class SpaceTest {
     private static final long MIB = 1024 * 1024;
 
     private long used;
+    private long trash;
+    private long reclaimable;
     private long usable = 500 * MIB;
 
     private Space space(long quotaBytes) {
@@ -25,7 +28,7 @@ class SpaceTest {
                     }
                 },
                 quotaBytes,
-                () -> used);
+                () -> new PieceStore.Usage(1, used, trash, reclaimable));
     }
 
     @Test
@@ -61,5 +64,20 @@ class SpaceTest {
 
         assertThat(space.freeBytes()).isZero();
         assertThat(space.reserve(1)).isFalse();
+    }
+
+    @Test
+    void theMeterAddsUpToWhatIsGiven() throws IOException {
+        Space space = space(100 * MIB);
+        used = 10 * MIB;
+        trash = 5 * MIB;
+        reclaimable = 3 * MIB;
+        space.reserve(2 * MIB);
+
+        assertThat(space.meter().freeBytes()).isEqualTo(80 * MIB);
+        assertThat(space.meter().givenBytes()).isEqualTo(100 * MIB);
+        usable = 130 * MIB;
+        assertThat(space.meter().freeBytes()).isEqualTo(28 * MIB);
+        assertThat(space.meter().givenBytes()).isEqualTo(48 * MIB);
     }
 }

@@ -81,7 +81,7 @@ class PieceEndpointTest {
         return new PieceEndpoint(
                 store,
                 new Door(register, NodeAttributes.declared(country, country)),
-                new Space(dir, QUOTA, () -> store.usage().bytes()),
+                new Space(dir, QUOTA, store::usage),
                 node,
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }

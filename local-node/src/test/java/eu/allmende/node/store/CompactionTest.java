@@ -70,6 +70,8 @@ class CompactionTest {
             Lookup expected = stays(seed) ? new Lookup.Found(piece(seed)) : new Lookup.Absent();
             assertThat(store.find(key(piece(seed)))).isEqualTo(expected);
         }
+        assertThat(store.usage().bytes()).isEqualTo(diskBytes());
+        assertThat(store.usage().trashBytes()).isZero();
     }
 
     private long diskBytes() throws IOException {
@@ -89,7 +91,13 @@ class CompactionTest {
         long freed = store.compact(Long.MAX_VALUE);
 
         assertThat(diskBytes()).isEqualTo(before - freed).isLessThan(before * 6 / 10);
-        assertThat(store.usage()).isEqualTo(usage);
+        assertThat(store.usage())
+                .isEqualTo(
+                        new PieceStore.Usage(
+                                usage.pieces(),
+                                usage.usedBytes(),
+                                0,
+                                usage.reclaimableBytes() - freed));
         assertOnlyTheThirdIsThere();
         assertThat(store.compact(Long.MAX_VALUE)).as("a second time").isZero();
     }
@@ -126,8 +134,11 @@ class CompactionTest {
     void whatIsInTheTrashStaysThere() throws IOException {
         dropTwoOfThree();
         store.discard(FOLDER, packs(IntStream.range(0, PIECES).filter(seed -> seed % 6 == 0)), 5);
+        PieceStore.Usage before = store.usage();
         store.compact(Long.MAX_VALUE);
 
+        assertThat(store.usage().trashBytes()).isPositive().isEqualTo(before.trashBytes());
+        assertThat(store.usage().usedBytes()).isEqualTo(before.usedBytes());
         assertThat(store.empty(6)).isEqualTo(PIECES / 6);
         assertThat(store.usage().pieces()).isEqualTo(PIECES / 6);
         assertThat(store.find(key(piece(3)))).isEqualTo(new Lookup.Found(piece(3)));
@@ -184,6 +195,7 @@ class CompactionTest {
 
         assertThat(failure.get()).isNull();
         assertThat(freed).isPositive();
+        assertThat(store.usage().bytes()).isEqualTo(diskBytes());
         for (int seed : kept) {
             if (stays(seed)) {
                 assertThat(store.find(key(piece(seed)))).isEqualTo(new Lookup.Found(piece(seed)));

@@ -70,7 +70,9 @@ public final class MemoryPieceStore implements PieceStore {
     public Usage usage() {
         return new Usage(
                 pieces.size(),
-                pieces.values().stream().mapToLong(piece -> piece.bytes().remaining()).sum());
+                pieces.values().stream().mapToLong(piece -> piece.bytes().remaining()).sum(),
+                0,
+                0);
     }
 
     @Override

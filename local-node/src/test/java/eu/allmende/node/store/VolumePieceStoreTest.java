@@ -80,6 +80,8 @@ class VolumePieceStoreTest extends PieceStoreContract {
         assertThat(store.empty(2)).isEqualTo(20);
 
         assertThat(volumes()).hasSizeLessThan(before);
+        assertThat(store.usage().bytes())
+                .isEqualTo(volumes().stream().mapToLong(file -> file.toFile().length()).sum());
         assertKept(20, 30);
         reopen();
         assertKept(20, 30);

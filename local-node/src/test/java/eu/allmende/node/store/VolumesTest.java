@@ -21,13 +21,13 @@ class VolumesTest {
             volumes.claim(600).close();
 
             assertThat(volumes.full()).isEmpty();
-            assertThat(volumes.dropIfUnused(1, index)).isFalse();
+            assertThat(volumes.dropIfUnused(1, index)).isZero();
             assertThat(dir.resolve("000001.vol")).exists();
             slow.close();
             assertThat(volumes.full()).hasSize(1);
-            assertThat(volumes.dropIfUnused(1, index)).isTrue();
+            assertThat(volumes.dropIfUnused(1, index)).isEqualTo(600);
             assertThat(dir.resolve("000001.vol")).doesNotExist();
-            assertThat(volumes.dropIfUnused(2, index)).as("the one that grows").isFalse();
+            assertThat(volumes.dropIfUnused(2, index)).as("the one that grows").isZero();
         }
     }
 }
