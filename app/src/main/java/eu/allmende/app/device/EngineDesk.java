@@ -259,6 +259,7 @@ public final class EngineDesk implements Desk {
                 folders.stream()
                         .noneMatch(folder ->
                                 folder.state() == SyncState.WAITING
+                                        || folder.state() == SyncState.STOPPED
                                         || folder.progress().files() > 0);
         if (!quiet) {
             return SyncState.WAITING.word();
