@@ -21,12 +21,4 @@ record Hazard(double afr, double repairDays) {
     double lossRate() {
         return -Math.log1p(-afr) / DAYS_A_YEAR;
     }
-
-    Hazard withAfr(double other) {
-        return new Hazard(other, repairDays);
-    }
-
-    Hazard withRepairDays(double other) {
-        return new Hazard(afr, other);
-    }
 }

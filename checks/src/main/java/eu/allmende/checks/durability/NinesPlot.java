@@ -19,13 +19,17 @@ record NinesPlot(Scheme scheme, Hazard asked) {
     private static final int BOTTOM = 420;
     private static final int POINTS = 80;
 
+    /// A rarer loss than a number can hold has no end of nines.
+    private static final double MOST_NINES = 300;
+
     /// From a tenth of what was asked to ten times as much.
     private static final double REACH = 10;
 
     private static final List<String> COLOURS = List.of("#2b7a5b", "#2f5fa8", "#a8482f");
 
     String svg() {
-        double most = Math.ceil(nines(WhatIf.afrs(asked).getFirst(), asked.repairDays() / REACH));
+        double best = nines(WhatIf.afrs(asked).getFirst(), asked.repairDays() / REACH);
+        double most = Math.max(1, Math.ceil(best));
         List<String> parts = new ArrayList<>();
         parts.add(
                 ("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\""
@@ -53,7 +57,7 @@ record NinesPlot(Scheme scheme, Hazard asked) {
     }
 
     private double nines(double afr, double days) {
-        return Math.max(0, Chain.of(scheme, new Hazard(afr, days)).nines());
+        return Math.clamp(Chain.of(scheme, new Hazard(afr, days)).nines(), 0, MOST_NINES);
     }
 
     private List<String> nineLines(double most) {
@@ -72,7 +76,8 @@ record NinesPlot(Scheme scheme, Hazard asked) {
                 List.of(1 / REACH, 1 / Math.sqrt(REACH), 1.0, Math.sqrt(REACH), REACH)) {
             double days = factor * asked.repairDays();
             lines.add(grid(x(days), TOP, x(days), BOTTOM));
-            lines.add(text(x(days), BOTTOM + 20, "middle", "%.3g".formatted(days)));
+            lines.add(
+                    text(x(days), BOTTOM + 20, "middle", String.format(Locale.ROOT, "%.3g", days)));
         }
         return lines;
     }

@@ -21,20 +21,31 @@ record Setting(
         double piecesPerDay,
         long seed) {
     private static final int MOST_PIECES = 50_000_000;
+    private static final int MOST_NODES = 1_000_000;
+    private static final double MOST_DAYS = 1000 * Hazard.DAYS_A_YEAR;
+
+    /// What-ifs and plots go up to ten times as far.
+    private static final double MOST_REPAIR_DAYS = 3650;
 
     Setting {
-        if (nodes < 2 * scheme.wanted()) {
+        if (nodes < 2 * scheme.wanted() || nodes > MOST_NODES) {
             throw new IllegalArgumentException(
-                    "a commons for " + scheme + " has at least " + 2 * scheme.wanted() + " nodes");
+                    "a commons for %s has %d to %d nodes"
+                            .formatted(scheme, 2 * scheme.wanted(), MOST_NODES));
+        }
+        if (hazard.repairDays() > MOST_REPAIR_DAYS) {
+            throw new IllegalArgumentException("a repair takes at most 3650 days");
         }
         if (packs < 1 || (long) packs * scheme.wanted() > MOST_PIECES) {
             throw new IllegalArgumentException(
                     "there are 1 to " + MOST_PIECES / scheme.wanted() + " packs of " + scheme);
         }
-        if (!(days > 0) || !(available > 0 && available <= 1) || !(absentHours > 0)) {
+        if (!(days > 0 && days <= MOST_DAYS)
+                || !(available > 0 && available <= 1)
+                || !(absentHours > 0)) {
             throw new IllegalArgumentException(
-                    "years and hours are more than 0, and nodes are online for a share over 0 of"
-                            + " the time");
+                    "years are more than 0 and at most 1000, hours more than 0, and nodes are online"
+                            + " for a share over 0 of the time");
         }
         if (!(shock >= 0 && shock < 1) || !(piecesPerDay >= 0)) {
             throw new IllegalArgumentException("a shock takes a share from 0 to 1 of the nodes");

@@ -33,7 +33,7 @@ class CommonsRunTest {
                 of.scheme(), of.hazard(), true, of.nodes(), of.packs(), of.days(), 1, 8, 0, 0, 1);
     }
 
-    /// Some 450 to 1,200 losses each.
+    /// More than 300 losses each, whose spread is up to 6 %.
     @ParameterizedTest
     @CsvSource({"4/7/10, 0.40, 30", "1/1/3, 0.40, 2", "2/3/5, 0.50, 10", "3/5/7, 0.50, 14"})
     void asManyPacksAreLostAsTheChainSays(String code, double afr, double days) {

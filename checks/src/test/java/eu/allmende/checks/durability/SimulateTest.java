@@ -31,6 +31,9 @@ class SimulateTest {
                 "durability --code 3/5/7 --afr 0.2 --repair-days soon",
                 GOOD + " --shock 1.5",
                 GOOD + " --nodes 13",
+                GOOD + " --nodes 2000000000",
+                GOOD + " --years Infinity",
+                "durability --code 3/5/7 --afr 0.2 --repair-days 5000",
                 GOOD + " --online 0",
                 GOOD + " --plot nines.gif"
             })
@@ -38,11 +41,19 @@ class SimulateTest {
         assertThat(run(words)).isEqualTo(2);
     }
 
-    @Test
-    void thePlotIsAPicture(@TempDir Path dir) throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                GOOD,
+                "durability --code 1/1/3 --afr 0.9 --repair-days 3650 --packs 50",
+                "durability --code 100/250/255 --afr 1e-9 --repair-days 1e-5 --nodes 600 --packs 9"
+            })
+    void thePlotIsAPicture(String words, @TempDir Path dir) throws Exception {
         Path plot = dir.resolve("nines.svg");
 
-        assertThat(run(GOOD + " --plot " + plot)).isZero();
+        assertThat(run(words + " --plot " + plot)).isZero();
+
+        assertThat(plot).content().doesNotContain("NaN", "Infinity");
 
         try (var picture = Files.newInputStream(plot)) {
             var lines =
