@@ -246,16 +246,22 @@ public final class VolumePieceStore implements PieceStore {
                 counting.wasted(place.volume().abandon(place.offset(), length));
                 throw e;
             }
-            int number = place.volume().number();
-            Optional<PieceIndex.Spot> before =
-                    index.add(
-                            new PieceIndex.Row(
-                                    key,
-                                    new PieceIndex.Spot(
-                                            number, place.offset(), length, piece.folder())));
+            Optional<PieceIndex.Spot> before;
+            try {
+                before = index.add(row(key, piece.folder(), place, length));
+            } catch (IOException e) {
+                counting.wasted(length);
+                throw e;
+            }
             counting.kept(length);
             before.ifPresent(spot -> counting.dropped(spot.length(), spot.trashedMillis() > 0));
         }
+    }
+
+    private static PieceIndex.Row row(
+            PieceKey key, FolderId folder, Volumes.Place place, int length) {
+        int number = place.volume().number();
+        return new PieceIndex.Row(key, new PieceIndex.Spot(number, place.offset(), length, folder));
     }
 
     /// Writes the head last: a record that begins like one was written to its end.

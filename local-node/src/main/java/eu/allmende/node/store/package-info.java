@@ -6,7 +6,7 @@
 /// | volume | an append-only file of records                                          | 256 MiB      |
 /// | record | a head with its checksum, and one piece with its manifest, sealed at rest | bytes      |
 /// | index  | SQLite: where each piece's record lies; rebuilt from the volumes if lost  |            |
-/// | rewriting | what is still wanted of a volume goes to the end of the last one, when it is less than half of it | |
+/// | compaction | what is still wanted of a volume goes to the end of the last one, when it is less than half of it | |
 ///
 /// Takes pieces that were checked; gives them back whole, or says that they are absent or damaged.
 /// A record is sealed with the node's own disk key (AES-256-GCM), whose tag tells damage. Never one
