@@ -4,14 +4,12 @@ import static eu.allmende.node.store.PieceStoreContract.FOLDER;
 import static eu.allmende.node.store.PieceStoreContract.key;
 import static eu.allmende.node.store.PieceStoreContract.piece;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import eu.allmende.protocol.id.PackRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -223,25 +221,13 @@ class CompactionTest {
     void whatWasReceiptedSurvivesSigkillInTheMiddle() throws Exception {
         Path other = dir.resolve("killed");
         Path said = dir.resolve("said");
-        Process child =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "--enable-native-access=ALL-UNNAMED",
-                                Rewriter.class.getName(),
-                                other.toString())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .redirectOutput(said.toFile())
-                        .start();
-        try {
-            await().atMost(Duration.ofMinutes(2))
-                    .until(() -> !child.isAlive() || lines(said).contains("rewritten 20"));
-        } finally {
-            child.destroyForcibly().waitFor();
-        }
         List<Integer> kept =
-                lines(said).stream()
+                KilledChild.after(
+                                Rewriter.class,
+                                other,
+                                said,
+                                lines -> lines.contains("rewritten 20"))
+                        .stream()
                         .filter(line -> !line.startsWith("rewritten"))
                         .map(Integer::valueOf)
                         .filter(CompactionTest::stays)
@@ -250,11 +236,6 @@ class CompactionTest {
         assertAllFound(other, kept);
         Files.delete(other.resolve("index.db"));
         assertAllFound(other, kept);
-    }
-
-    private static List<String> lines(Path file) throws IOException {
-        String text = Files.readString(file);
-        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
     private static void assertAllFound(Path dir, List<Integer> kept) throws IOException {

@@ -2,7 +2,6 @@ package eu.allmende.node.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import eu.allmende.protocol.id.PackRoot;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -270,31 +268,14 @@ class VolumePieceStoreTest extends PieceStoreContract {
     void whatWasReceiptedSurvivesSigkill() throws Exception {
         Path other = dir.resolve("killed");
         Path said = dir.resolve("said");
-        Process child =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "--enable-native-access=ALL-UNNAMED",
-                                Keeper.class.getName(),
-                                other.toString())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .redirectOutput(said.toFile())
-                        .start();
-        try {
-            await().atMost(Duration.ofMinutes(1)).until(() -> wholeLines(said).size() >= 200);
-        } finally {
-            child.destroyForcibly().waitFor();
-        }
-        List<Integer> kept = wholeLines(said);
+        List<Integer> kept =
+                KilledChild.after(Keeper.class, other, said, lines -> lines.size() >= 200).stream()
+                        .map(Integer::valueOf)
+                        .toList();
+        assertThat(kept).hasSizeGreaterThanOrEqualTo(200);
         assertAllFound(other, kept);
         Files.delete(other.resolve("index.db"));
         assertAllFound(other, kept);
-    }
-
-    private static List<Integer> wholeLines(Path file) throws IOException {
-        String text = Files.readString(file);
-        return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Integer::valueOf).toList();
     }
 
     private static void assertAllFound(Path dir, List<Integer> kept) throws IOException {
